@@ -1,0 +1,12 @@
+using StatusPage.Core.Components;
+
+namespace StatusPage.Core.Incidents;
+
+/// <summary>What somebody is about to say.</summary>
+/// <param name="Body">Markdown.</param>
+/// <param name="Components">The components whose status this update changes; the others stay as they were.</param>
+public sealed record NewUpdate(
+    IncidentStatus Status,
+    string Body,
+    IReadOnlyDictionary<ServiceComponentId, ComponentStatus> Components,
+    DateTimeOffset? NextUpdateAt = null);

@@ -1,0 +1,18 @@
+using StatusPage.Core.Organizations;
+
+namespace StatusPage.Core.Live;
+
+public enum ChangeKind
+{
+    /// <summary>A page says something else; the subject is the page.</summary>
+    Page,
+
+    /// <summary>A check has finished; the subject is the monitor.</summary>
+    Monitor,
+
+    /// <summary>The subject is the incident.</summary>
+    Incident,
+}
+
+/// <summary>A hint that something was saved: it may be lost or come twice, so whoever hears it reads again and nobody relies on it.</summary>
+public readonly record struct Change(ChangeKind Kind, OrganizationId OrganizationId, Guid SubjectId);

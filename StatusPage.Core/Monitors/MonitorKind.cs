@@ -1,0 +1,6 @@
+namespace StatusPage.Core.Monitors;
+
+public enum MonitorKind
+{
+    Http,
+}

@@ -1,0 +1,76 @@
+using StatusPage.Core.Organizations;
+using StatusPage.Core.Schedules;
+
+namespace StatusPage.Core.Monitors;
+
+/// <summary>What is watched and how. What the checks found is kept apart, in <see cref="ScheduledCheck"/> and <see cref="CheckResult"/>.</summary>
+public sealed class StatusMonitor : IOwned, IVersioned
+{
+    private StatusMonitor()
+    {
+        Name = Target = "";
+        Schedule = Schedule.Every(60);
+        Http = new HttpSettings();
+    }
+
+    public StatusMonitor(
+        StatusMonitorId id, OrganizationId organizationId, string name, string target, Schedule schedule, HttpSettings http, DateTimeOffset createdAt)
+    {
+        Id = id;
+        OrganizationId = organizationId;
+        Name = Words.Required(name, "The monitor's name", 100);
+        Target = MonitorTarget.Http(target);
+        Schedule = schedule;
+        Http = http.Checked();
+        CreatedAt = StateSince = createdAt;
+    }
+
+    public StatusMonitorId Id { get; private set; }
+
+    public OrganizationId OrganizationId { get; private set; }
+
+    public string Name { get; private set; }
+
+    public MonitorKind Kind { get; private set; } = MonitorKind.Http;
+
+    public string Target { get; private set; }
+
+    public Schedule Schedule { get; private set; }
+
+    /// <summary>From the first name look-up to the last byte that is needed; 100 to 60,000.</summary>
+    public int TimeoutMs { get; private set; } = 10_000;
+
+    public int FailuresToDown { get; private set; } = 2;
+
+    public int SuccessesToUp { get; private set; } = 1;
+
+    /// <summary>From this latency on an answer is slow; null when latency does not matter.</summary>
+    public int? DegradedMs { get; private set; }
+
+    public HttpSettings Http { get; private set; }
+
+    public bool Paused { get; private set; }
+
+    /// <summary>The standing verdict. Written only together with the spans that follow from it, and without raising <see cref="Version"/>.</summary>
+    public MonitorState State { get; private set; } = MonitorState.Unknown;
+
+    public DateTimeOffset StateSince { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public int Version { get; set; }
+
+    public Thresholds Thresholds => new(FailuresToDown, SuccessesToUp, DegradedMs);
+
+    public void Tune(int timeoutMs, Thresholds thresholds)
+    {
+        TimeoutMs = Between(timeoutMs, 100, 60_000, "The timeout in milliseconds");
+        FailuresToDown = Between(thresholds.FailuresToDown, 1, 20, "The number of failures to go down");
+        SuccessesToUp = Between(thresholds.SuccessesToUp, 1, 20, "The number of successes to come up");
+        DegradedMs = thresholds.DegradedMs is { } slow ? Between(slow, 1, 60_000, "The latency in milliseconds that counts as slow") : null;
+    }
+
+    private static int Between(int value, int least, int most, string what) => value >= least && value <= most
+        ? value
+        : throw new RuleViolationException($"{what} is {value}; it must be from {least} to {most}.");
+}

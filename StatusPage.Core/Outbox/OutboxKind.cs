@@ -1,0 +1,7 @@
+namespace StatusPage.Core.Outbox;
+
+public enum OutboxKind
+{
+    /// <summary>The subject is a page whose snapshot is to be rendered again.</summary>
+    PageRender,
+}

@@ -1,0 +1,50 @@
+using StatusPage.Core.Organizations;
+
+namespace StatusPage.Core.Pages;
+
+public sealed class PublicPage : IOwned, IVersioned
+{
+    private PublicPage()
+    {
+        Name = Slug = TimeZone = Language = "";
+    }
+
+    public PublicPage(PublicPageId id, OrganizationId organizationId, string name, string slug, string timeZone, DateTimeOffset createdAt)
+    {
+        Id = id;
+        OrganizationId = organizationId;
+        Name = Words.Required(name, "The page's name", 100);
+        Slug = PageSlug.Checked(slug);
+        TimeZone = Zones.Checked(timeZone);
+        Language = "en";
+        CreatedAt = createdAt;
+    }
+
+    public PublicPageId Id { get; private set; }
+
+    public OrganizationId OrganizationId { get; private set; }
+
+    public string Name { get; private set; }
+
+    public string Slug { get; private set; }
+
+    /// <summary>IANA name; a day of this page begins at midnight there.</summary>
+    public string TimeZone { get; private set; }
+
+    /// <summary>BCP 47.</summary>
+    public string Language { get; private set; }
+
+    public PageVisibility Visibility { get; private set; } = PageVisibility.Public;
+
+    /// <summary>The one page that any host without a page of its own shows at its root.</summary>
+    public bool IsDefault { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Raised in the transaction of whatever changes what the page says; a snapshot carries the one it was made from.</summary>
+    public long ContentVersion { get; private set; } = 1;
+
+    public int Version { get; set; }
+
+    public void MakeDefault() => IsDefault = true;
+}

@@ -1,0 +1,15 @@
+namespace StatusPage.Core.Probing;
+
+/// <summary>What a probe saw. A target's failure is such a value, never an exception.</summary>
+/// <param name="Latency">From the start of the probe to its end, also when it failed.</param>
+/// <param name="Detail">For staff: what was expected and what came, at most 500 characters; null after a success.</param>
+public sealed record ProbeResult(CheckOutcome Outcome, TimeSpan Latency, ProbeReason Reason = ProbeReason.None, string? Detail = null)
+{
+    public static ProbeResult Succeeded(TimeSpan latency) => new(CheckOutcome.Success, latency);
+
+    public static ProbeResult Failed(TimeSpan latency, ProbeReason reason, string detail) => new(CheckOutcome.Failure, latency, reason, Short(detail));
+
+    public static ProbeResult NotRun(TimeSpan latency, ProbeReason reason, string detail) => new(CheckOutcome.NotRun, latency, reason, Short(detail));
+
+    private static string Short(string detail) => detail.Length <= 500 ? detail : detail[..500];
+}

@@ -1,0 +1,24 @@
+namespace StatusPage.Core;
+
+/// <summary>The rules for short texts that people type.</summary>
+public static class Words
+{
+    /// <summary>The trimmed text, or a refusal that names <paramref name="what"/> when it is empty, too long or has control characters.</summary>
+    public static string Required(string? text, string what, int longest)
+    {
+        var trimmed = text?.Trim() ?? "";
+        return trimmed.Length switch
+        {
+            0 => throw new RuleViolationException($"{what} is missing."),
+            var length when length > longest => throw new RuleViolationException($"{what} has {length} characters; {longest} are allowed."),
+            _ when trimmed.Any(IsControl) => throw new RuleViolationException($"{what} contains control characters."),
+            _ => trimmed,
+        };
+    }
+
+    /// <summary>Like <see cref="Required"/>, but null or blank becomes null.</summary>
+    public static string? Optional(string? text, string what, int longest) =>
+        string.IsNullOrWhiteSpace(text) ? null : Required(text, what, longest);
+
+    private static bool IsControl(char character) => char.IsControl(character) && character is not ('\n' or '\r' or '\t');
+}
