@@ -6,7 +6,7 @@ namespace StatusPage.Core.Outbox;
 /// One effect that has to happen, saved in the transaction of its cause. It is leased, done and then deleted, so it happens at least once;
 /// whatever handles it must bear a second time.
 /// </summary>
-public sealed class OutboxMessage(Guid id, OrganizationId organizationId, OutboxKind kind, Guid subjectId, DateTimeOffset createdAt) : IOwned
+public sealed class OutboxMessage(Guid id, OrganizationId organizationId, OutboxKind kind, Guid subjectId) : IOwned
 {
     public Guid Id { get; private set; } = id;
 
@@ -16,7 +16,8 @@ public sealed class OutboxMessage(Guid id, OrganizationId organizationId, Outbox
 
     public Guid SubjectId { get; private set; } = subjectId;
 
-    public DateTimeOffset CreatedAt { get; private set; } = createdAt;
+    /// <summary>By the database's clock: it fills the column in.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>Until when one node has it to itself, by the database's clock; null while nobody has taken it.</summary>
     public DateTimeOffset? LeaseUntil { get; private set; }

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using StatusPage.Core.Components;
+using StatusPage.Core.Pages;
+using StatusPage.Core.Persistence;
+
+namespace StatusPage.Core.Monitors;
+
+/// <summary>What follows from a new verdict, written in the transaction that found it.</summary>
+internal static class MonitorVerdicts
+{
+    public static async Task ApplyAsync(
+        StatusPageContext context, StatusMonitor monitor, MonitorState state, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await context.Set<StatusMonitor>().Where(row => row.Id == monitor.Id).ExecuteUpdateAsync(
+            row => row.SetProperty(one => one.State, state).SetProperty(one => one.StateSince, at), cancellationToken);
+
+        var links = await context.Set<MonitorLink>().AsNoTracking().Where(link => link.MonitorId == monitor.Id).ToListAsync(cancellationToken);
+        foreach (var link in links)
+        {
+            await Spans.SayAsync(
+                context, monitor.OrganizationId, link.ComponentId, SpanSource.Monitor, monitor.Id.Value, link.StatusOf(state), at, cancellationToken);
+        }
+
+        await PageChanges.RaiseForAsync(context, [.. links.Select(link => link.ComponentId)], cancellationToken);
+    }
+}

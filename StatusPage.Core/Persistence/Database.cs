@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using StatusPage.Core.Live;
+
+namespace StatusPage.Core.Persistence;
+
+/// <summary>
+/// The way to the database for queries and commands: one context for one unit of work. Safe from any thread. A unit that writes may be run a
+/// second time after a passing failure, so it makes its ids before it starts and does nothing but read and write through its context.
+/// </summary>
+public sealed class Database(IDbContextFactory<StatusPageContext> contexts, IDatabaseDialect dialect, IStatusFeed feed)
+{
+    public IDatabaseDialect Dialect => dialect;
+
+    public async Task<T> ReadAsync<T>(DataScope scope, Func<StatusPageContext, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var context = await OpenAsync(scope, cancellationToken);
+        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await read(context);
+    }
+
+    /// <summary>Runs, saves and commits; then, and only then, tells the feed what the unit announced.</summary>
+    public async Task<T> WriteAsync<T>(DataScope scope, Func<StatusPageContext, Task<T>> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WriteOnceAsync(scope, write, cancellationToken);
+        }
+        catch (Exception failure) when (dialect.IsPassing(failure))
+        {
+            return await WriteOnceAsync(scope, write, cancellationToken);
+        }
+    }
+
+    public Task WriteAsync(DataScope scope, Func<StatusPageContext, Task> write, CancellationToken cancellationToken) => WriteAsync(
+        scope,
+        async context =>
+        {
+            await write(context);
+            return true;
+        },
+        cancellationToken);
+
+    private async Task<T> WriteOnceAsync<T>(DataScope scope, Func<StatusPageContext, Task<T>> write, CancellationToken cancellationToken)
+    {
+        await using var context = await OpenAsync(scope, cancellationToken);
+        T result;
+        await using (var transaction = await dialect.BeginWriteAsync(context, cancellationToken))
+        {
+            result = await write(context);
+            await context.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        foreach (var change in context.Announced)
+        {
+            feed.Publish(change);
+        }
+
+        return result;
+    }
+
+    private async Task<StatusPageContext> OpenAsync(DataScope scope, CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken);
+        context.Scope = scope;
+        return context;
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore.Storage;
+using StatusPage.Core.Outbox;
+using StatusPage.Core.Pages;
+using StatusPage.Core.Probing;
+
+namespace StatusPage.Core.Persistence;
+
+/// <summary>Everything in which the two databases differ. Times in these calls are the database's own, never this node's.</summary>
+public interface IDatabaseDialect
+{
+    /// <summary>Starts a transaction that may write; on SQLite, where there is one writer, it waits for its turn.</summary>
+    Task<IDbContextTransaction> BeginWriteAsync(StatusPageContext context, CancellationToken cancellationToken);
+
+    /// <summary>Whether the failure is the database's passing trouble, after which the same unit of work may be tried once more.</summary>
+    bool IsPassing(Exception failure);
+
+    Task<DateTimeOffset> NowAsync(StatusPageContext context, CancellationToken cancellationToken);
+
+    /// <summary>Takes due checks of a location that nobody holds, longest overdue first. The lease is the monitor's timeout and <paramref name="grace"/>.</summary>
+    Task<IReadOnlyList<ClaimedCheck>> ClaimDueChecksAsync(
+        StatusPageContext context, string location, int most, TimeSpan grace, CancellationToken cancellationToken);
+
+    /// <summary>Takes messages of a kind that nobody holds, oldest first.</summary>
+    Task<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(
+        StatusPageContext context, OutboxKind kind, int most, TimeSpan lease, CancellationToken cancellationToken);
+
+    /// <summary>Stores a snapshot unless a newer one is there: by content version, then by time of rendering. False when it was too late.</summary>
+    Task<bool> StoreSnapshotAsync(StatusPageContext context, RenderedPage rendered, CancellationToken cancellationToken);
+
+    /// <summary>Applies migrations, in one process at a time; the others wait.</summary>
+    Task MigrateAsync(StatusPageContext context, CancellationToken cancellationToken);
+}
