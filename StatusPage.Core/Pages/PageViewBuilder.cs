@@ -1,5 +1,5 @@
 using StatusPage.Core.Components;
-using StatusPage.Core.Incidents;
+using StatusPage.Core.Uptime;
 
 namespace StatusPage.Core.Pages;
 
