@@ -60,6 +60,12 @@ public sealed class Tenant
     public ScheduledCheck AddCheck(StatusMonitor monitor, string location, DateTimeOffset? dueAt = null) =>
         Add(new ScheduledCheck(Id, monitor.Id, location, dueAt ?? _now));
 
+    public Tenant Also(Action<Tenant> add)
+    {
+        add(this);
+        return this;
+    }
+
     public T Add<T>(T row)
         where T : class
     {
