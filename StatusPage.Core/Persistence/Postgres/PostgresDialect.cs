@@ -64,8 +64,9 @@ internal sealed class PostgresDialect : IDatabaseDialect
             FROM next WHERE outbox.id = next.id
             RETURNING outbox.*
             """;
-        return await context.Set<OutboxMessage>()
+        var claimed = await context.Set<OutboxMessage>()
             .FromSqlRaw(Sql, EnumWords<OutboxKind>.ToWord(kind), most, lease).IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
+        return [.. claimed.OrderBy(message => message.CreatedAt)];
     }
 
     public Task<bool> StoreSnapshotAsync(StatusPageContext context, RenderedPage rendered, CancellationToken cancellationToken) =>
