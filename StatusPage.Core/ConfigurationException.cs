@@ -1,7 +1,6 @@
 namespace StatusPage.Core;
 
-/// <summary>A setting that cannot be used. It stops the start, with one line.</summary>
-/// <param name="key">As the operator writes it: <c>StatusPage:Location</c>.</param>
+/// <summary>A setting that cannot be used. The start ends with its message, on one line, which names the key.</summary>
 public sealed class ConfigurationException(string key, string problem) : Exception($"{key}: {problem}")
 {
     public string Key { get; } = key;

@@ -1,7 +1,8 @@
 namespace StatusPage.Core.Monitors;
 
-/// <summary>Turns what has become too old to be believed into "unknown". May run on several nodes at once.</summary>
+/// <summary>Notices monitors of which nothing has been heard for too long; they become unknown, never down.</summary>
 public interface ISilenceWatch
 {
+    /// <summary>Looks at all monitors once. May run in several processes at the same time.</summary>
     Task MarkAsync(CancellationToken cancellationToken);
 }

@@ -1,0 +1,7 @@
+namespace StatusPage.Core;
+
+/// <summary>Who this process is.</summary>
+/// <param name="Name">Unique among the processes that run at the same time.</param>
+/// <param name="Location">The probing location whose checks it runs.</param>
+/// <param name="DataDirectory">Absolute; exists and can be written to.</param>
+public sealed record NodeOptions(string Name, string Location, string DataDirectory);
