@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Components;
+using StatusPage.Core.Egress;
 using StatusPage.Core.Incidents;
 using StatusPage.Core.Live;
 using StatusPage.Core.Monitors;
@@ -23,6 +24,7 @@ public static class CoreServices
         var node = Node.From(configuration, contentRoot);
         var settings = DatabaseSettings.From(configuration, node.DataDirectory);
         services.AddSingleton(node).AddPersistence(settings);
+        services.AddEgress(configuration, allowPrivateByDefault: settings.Kind is DatabaseKind.Sqlite);
         services.TryAddSingleton(TimeProvider.System);
         services.AddDataProtection().SetApplicationName("StatusPage").PersistKeysToDbContext<StatusPageContext>();
         services.TryAddSingleton<IPasswordHasher<StaffUser>, PasswordHasher<StaffUser>>();
