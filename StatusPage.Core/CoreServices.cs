@@ -23,7 +23,9 @@ public static class CoreServices
     {
         var node = Node.From(configuration, contentRoot);
         var settings = DatabaseSettings.From(configuration, node.DataDirectory);
-        services.AddSingleton(node).AddPersistence(settings);
+
+        // The first of all hosted services: others, the one of data protection among them, read the database when they start.
+        services.AddSingleton(node).AddPersistence(settings).AddHostedService<Migrator>();
         services.AddEgress(configuration, allowPrivateByDefault: settings.Kind is DatabaseKind.Sqlite);
         services.TryAddSingleton(TimeProvider.System);
         services.AddDataProtection().SetApplicationName("StatusPage").PersistKeysToDbContext<StatusPageContext>();
@@ -39,8 +41,7 @@ public static class CoreServices
             .AddSingleton<IIncidentCommands, IncidentCommands>()
             .AddSingleton<IIncidentQueries, IncidentQueries>()
             .AddSingleton<IPageQueries, PageQueries>()
-            .AddSingleton<IPageSnapshots, PageSnapshots>()
-            .AddHostedService<Migrator>();
+            .AddSingleton<IPageSnapshots, PageSnapshots>();
         return settings;
     }
 }
