@@ -180,7 +180,7 @@ const swap = next => {
     served.set(d.id, def);
   }
   const focus = doc.activeElement;
-  const anchor = [...doc.querySelectorAll('main [id]')].find(e => e.getClientRects().length && e.getBoundingClientRect().bottom > 0), top = anchor && anchor.getBoundingClientRect().top;
+  const anchor = [...doc.querySelectorAll('main [id]')].find(e => e.getClientRects().length && e.getBoundingClientRect().top >= 0), top = anchor && anchor.getBoundingClientRect().top;
   hits = [];
   folded.clear();
   for (const id of ['top', 'main', 'foot']) morph($(id), next.getElementById(id));
