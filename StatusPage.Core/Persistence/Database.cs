@@ -40,6 +40,13 @@ public sealed class Database(IDbContextFactory<StatusPageContext> contexts, IDat
         },
         cancellationToken);
 
+    /// <summary>Brings the schema up to date; waits while another process does.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await OpenAsync(DataScope.Everything, cancellationToken);
+        await dialect.MigrateAsync(context, cancellationToken);
+    }
+
     private async Task<T> WriteOnceAsync<T>(DataScope scope, Func<StatusPageContext, Task<T>> write, CancellationToken cancellationToken)
     {
         await using var context = await OpenAsync(scope, cancellationToken);

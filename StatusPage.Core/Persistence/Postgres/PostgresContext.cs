@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StatusPage.Core.Outbox;
 
 namespace StatusPage.Core.Persistence.Postgres;
 
@@ -10,5 +11,11 @@ public sealed class PostgresContext(DbContextOptions<PostgresContext> options) :
 
         // timestamptz takes UTC only.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<OutboxMessage>().Property(message => message.CreatedAt).HasDefaultValueSql("clock_timestamp()");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StatusPage.Core.Outbox;
 
 namespace StatusPage.Core.Persistence.Sqlite;
 
@@ -10,5 +11,11 @@ public sealed class SqliteContext(DbContextOptions<SqliteContext> options) : Sta
 
         // SQLite has no type for an instant, and EF can neither compare nor order its text form.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMicrosecondsConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<OutboxMessage>().Property(message => message.CreatedAt).HasDefaultValueSql("(CAST(unixepoch('subsec') * 1000 AS INTEGER) * 1000)");
     }
 }

@@ -1,0 +1,27 @@
+using StatusPage.Core.Organizations;
+
+namespace StatusPage.Core.Monitors;
+
+/// <summary>One monitor on the staff's board.</summary>
+/// <param name="Latencies">Of the last checks in milliseconds, oldest first, at most 30; null where a check got no answer.</param>
+/// <param name="Reason">Why the last check failed; null after a success.</param>
+public sealed record BoardMonitor(
+    StatusMonitorId Id,
+    string Name,
+    string Target,
+    MonitorState State,
+    DateTimeOffset StateSince,
+    DateTimeOffset? LastCheckedAt,
+    DateTimeOffset? NextCheckAt,
+    int? LastLatencyMs,
+    string? Reason,
+    IReadOnlyList<int?> Latencies);
+
+public interface IMonitorQueries
+{
+    /// <summary>All monitors: what is wrong first, the longest first among equals, then by name.</summary>
+    Task<IReadOnlyList<BoardMonitor>> BoardAsync(OrganizationId organization, CancellationToken cancellationToken);
+
+    /// <summary>When the last check of any organisation's monitors finished; null when there was none.</summary>
+    Task<DateTimeOffset?> LastCheckAsync(CancellationToken cancellationToken);
+}

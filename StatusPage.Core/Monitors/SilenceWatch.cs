@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using StatusPage.Core.Live;
+using StatusPage.Core.Persistence;
+using StatusPage.Core.Schedules;
+
+namespace StatusPage.Core.Monitors;
+
+internal sealed class SilenceWatch(Database database, TimeProvider time) : ISilenceWatch
+{
+    public async Task MarkAsync(CancellationToken cancellationToken)
+    {
+        // Nobody can have been silent for too long who was heard within one interval of the shortest schedule.
+        var suspicious = time.GetUtcNow() - TimeSpan.FromSeconds(Schedule.ShortestSeconds);
+        var candidates = await database.ReadAsync(
+            DataScope.Everything,
+            context => context.Set<ScheduledCheck>()
+                .Where(check => check.State != MonitorState.Unknown && check.LastCheckedAt < suspicious)
+                .Join(context.Set<StatusMonitor>().Where(monitor => !monitor.Paused), check => check.MonitorId, monitor => monitor.Id,
+                    (check, monitor) => new { check.LastCheckedAt, Monitor = monitor })
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+
+        foreach (var candidate in candidates.Where(one => Silence.EndOfKnowledge(one.LastCheckedAt, one.Monitor, time.GetUtcNow()) is not null))
+        {
+            await MarkAsync(candidate.Monitor, cancellationToken);
+        }
+    }
+
+    private async Task MarkAsync(StatusMonitor monitor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.WriteAsync(DataScope.Everything, context => MarkAsync(context, monitor, cancellationToken), cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // A worker took the check at this very moment: it is not silent.
+        }
+    }
+
+    private async Task MarkAsync(StatusPageContext context, StatusMonitor monitor, CancellationToken cancellationToken)
+    {
+        var checks = await context.Set<ScheduledCheck>().Where(row => row.MonitorId == monitor.Id).ToListAsync(cancellationToken);
+        var ends = checks.Select(check => Silence.EndOfKnowledge(check.LastCheckedAt, monitor, time.GetUtcNow())).ToList();
+
+        // One location that still reports is enough to know something.
+        if (ends.Exists(end => end is null) || checks.TrueForAll(check => check.State is MonitorState.Unknown))
+        {
+            return;
+        }
+
+        checks.ForEach(check => check.Forget());
+        await MonitorVerdicts.ApplyAsync(context, monitor, MonitorState.Unknown, ends.Max().GetValueOrDefault(), cancellationToken);
+        context.Announce(new Change(ChangeKind.Monitor, monitor.OrganizationId, monitor.Id.Value));
+    }
+}

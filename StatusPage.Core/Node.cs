@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+
+namespace StatusPage.Core;
+
+internal static class Node
+{
+    public static NodeOptions From(IConfiguration configuration, string contentRoot)
+    {
+        var location = configuration["StatusPage:Location"] ?? "default";
+        if (location.Length is 0 or > 63 || location.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_')))
+        {
+            throw new ConfigurationException("StatusPage:Location", "is 1 to 63 letters, digits, hyphens or underscores.");
+        }
+
+        // A restart is another node: what the old one had leased is not the new one's.
+        var name = $"{Environment.MachineName}-{Environment.ProcessId}";
+        return new NodeOptions(name, location, DataDirectory(configuration["StatusPage:DataDirectory"], contentRoot));
+    }
+
+    private static string DataDirectory(string? configured, string contentRoot)
+    {
+        const string Key = "StatusPage:DataDirectory";
+        try
+        {
+            var directory = Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? "data" : configured, contentRoot);
+            Directory.CreateDirectory(directory);
+            return directory;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new ConfigurationException(Key, $"cannot be used: {failure.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+}

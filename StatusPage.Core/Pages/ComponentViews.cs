@@ -1,0 +1,58 @@
+using StatusPage.Core.Components;
+using StatusPage.Core.Uptime;
+
+namespace StatusPage.Core.Pages;
+
+internal static class ComponentViews
+{
+    public static ComponentView Of(ServiceComponent component, PageFacts facts, DateTimeOffset[] starts, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var statements = facts.Statements[component.Id].ToList();
+        var timeline = StatusTimeline.Between(starts[0], now, component.CreatedAt, statements);
+        var days = DayDurations.Split(starts, timeline);
+        var whole = new StatusDurations();
+        foreach (var interval in timeline)
+        {
+            whole.Add(interval.Status, interval.Length);
+        }
+
+        var born = component.CreatedAt < starts[0] ? starts[0] : component.CreatedAt;
+        var existed = now - born;
+        var unknown = whole[ComponentStatus.Unknown] - (born - starts[0]);
+        return new ComponentView(
+            component.Id.ToString(),
+            component.Name,
+            component.Description,
+            component.Link,
+            EffectiveStatus.Of(statements.Where(one => one.From <= now && (one.To is null || one.To > now)).Select(one => (one.Source, one.Status))),
+            timeline.Count > 0 && timeline[^1].From > starts[0] ? timeline[^1].From : null,
+            whole.Uptime(UptimeRule.Standard),
+            existed > TimeSpan.Zero ? Math.Clamp(1 - (unknown / existed), 0, 1) : 0,
+            [.. days.Select((day, index) => Day(component, facts, day, starts, index, zone, now))]);
+    }
+
+    private static DayView Day(
+        ServiceComponent component, PageFacts facts, StatusDurations day, DateTimeOffset[] starts, int index, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var from = starts[index];
+        var to = index + 1 < starts.Length ? starts[index + 1] : now;
+        return new DayView(
+            from.DateIn(zone),
+            Seconds(day, ComponentStatus.Operational),
+            Seconds(day, ComponentStatus.DegradedPerformance),
+            Seconds(day, ComponentStatus.PartialOutage),
+            Seconds(day, ComponentStatus.MajorOutage),
+            Seconds(day, ComponentStatus.UnderMaintenance),
+            Seconds(day, ComponentStatus.Unknown),
+            day.Uptime(UptimeRule.Standard),
+            [
+                .. facts.Incidents
+                    .Where(incident => incident.StartedAt < to && (incident.ResolvedAt ?? now) >= from
+                        && incident.Updates.Any(update => update.Components.Any(affected => affected.ComponentId == component.Id)))
+                    .Select(incident => new DayIncidentView(incident.Id.ToString(), incident.Title)),
+            ]);
+    }
+
+    // Up, so that a second of trouble is not lost to a day that looks perfect.
+    private static int Seconds(StatusDurations day, ComponentStatus status) => (int)Math.Ceiling(day[status].TotalSeconds);
+}

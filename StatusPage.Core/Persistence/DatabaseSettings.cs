@@ -1,0 +1,97 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+
+namespace StatusPage.Core.Persistence;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>Which database, and how to reach it.</summary>
+public sealed record DatabaseSettings(DatabaseKind Kind, string ConnectionString)
+{
+    public const string Key = "ConnectionStrings:Database";
+
+    /// <exception cref="ConfigurationException">The connection string belongs to neither database.</exception>
+    public static DatabaseSettings From(IConfiguration configuration, string dataDirectory)
+    {
+        var text = configuration[Key];
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return Sqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataDirectory, "statuspage.db") });
+        }
+
+        return text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
+            ? Postgres(FromAddress(text))
+            : FromPairs(text, dataDirectory);
+    }
+
+    private static DatabaseSettings FromPairs(string text, string dataDirectory)
+    {
+        try
+        {
+            var pairs = new DbConnectionStringBuilder { ConnectionString = text };
+            if (pairs.ContainsKey("Host") || pairs.ContainsKey("Server"))
+            {
+                return Postgres(new NpgsqlConnectionStringBuilder(text));
+            }
+
+            if (pairs.ContainsKey("Data Source") || pairs.ContainsKey("DataSource") || pairs.ContainsKey("Filename"))
+            {
+                return Sqlite(new SqliteConnectionStringBuilder(text.Replace("{DataDirectory}", dataDirectory, StringComparison.Ordinal)));
+            }
+        }
+        catch (ArgumentException failure)
+        {
+            throw new ConfigurationException(Key, $"cannot be read: {failure.Message.ReplaceLineEndings(" ")}");
+        }
+
+        throw new ConfigurationException(Key, "names neither a Host (PostgreSQL) nor a Data Source (SQLite).");
+    }
+
+    private static NpgsqlConnectionStringBuilder FromAddress(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Host.Length == 0)
+        {
+            throw new ConfigurationException(Key, "is not a postgresql:// address.");
+        }
+
+        var user = address.UserInfo.Split(':', 2);
+        return new NpgsqlConnectionStringBuilder
+        {
+            Host = address.Host,
+            Port = address.Port > 0 ? address.Port : 5432,
+            Username = Uri.UnescapeDataString(user[0]),
+            Password = user.Length == 2 ? Uri.UnescapeDataString(user[1]) : null,
+            Database = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/')),
+        };
+    }
+
+    private static DatabaseSettings Sqlite(SqliteConnectionStringBuilder builder)
+    {
+        builder.ForeignKeys = true;
+        return new DatabaseSettings(DatabaseKind.Sqlite, builder.ConnectionString);
+    }
+
+    // Without these a server that has frozen holds every call for a minute; what the operator set himself stays.
+    private static DatabaseSettings Postgres(NpgsqlConnectionStringBuilder builder)
+    {
+        SetUnlessSaid(builder, "Timeout", 3);
+        SetUnlessSaid(builder, "Command Timeout", 10);
+        SetUnlessSaid(builder, "Cancellation Timeout", 1000);
+        SetUnlessSaid(builder, "Keepalive", 15);
+        return new DatabaseSettings(DatabaseKind.Postgres, builder.ConnectionString);
+    }
+
+    private static void SetUnlessSaid(NpgsqlConnectionStringBuilder builder, string key, int value)
+    {
+        if (!builder.ContainsKey(key))
+        {
+            builder[key] = value;
+        }
+    }
+}

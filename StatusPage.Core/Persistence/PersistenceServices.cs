@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StatusPage.Core.Persistence.Postgres;
+using StatusPage.Core.Persistence.Sqlite;
+
+namespace StatusPage.Core.Persistence;
+
+public static class PersistenceServices
+{
+    public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseSettings settings)
+    {
+        services.AddSingleton(settings).AddSingleton<Database>().AddSingleton<DatabaseReadiness>();
+        switch (settings.Kind)
+        {
+            case DatabaseKind.Sqlite:
+                services.AddSingleton<IDatabaseDialect, SqliteDialect>();
+                services.AddContext<SqliteContext>(options =>
+                    options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqlitePragmas()));
+                break;
+            case DatabaseKind.Postgres:
+                services.AddSingleton<IDatabaseDialect, PostgresDialect>();
+                services.AddContext<PostgresContext>(options => options.UseNpgsql(settings.ConnectionString));
+                break;
+        }
+
+        // For Identity's and data protection's stores, which take a scoped context.
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<StatusPageContext>>().CreateDbContext());
+        return services;
+    }
+
+    private static void AddContext<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+        where TContext : StatusPageContext
+    {
+        services.AddDbContextFactory<TContext>(configure);
+        services.AddSingleton<IDbContextFactory<StatusPageContext>, ContextFactory<TContext>>();
+    }
+
+    private sealed class ContextFactory<TContext>(IDbContextFactory<TContext> factory) : IDbContextFactory<StatusPageContext>
+        where TContext : StatusPageContext
+    {
+        public StatusPageContext CreateDbContext() => factory.CreateDbContext();
+    }
+}

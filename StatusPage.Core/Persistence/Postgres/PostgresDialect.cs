@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using StatusPage.Core.Monitors;
+using StatusPage.Core.Outbox;
+using StatusPage.Core.Pages;
+using StatusPage.Core.Probing;
+
+namespace StatusPage.Core.Persistence.Postgres;
+
+internal sealed class PostgresDialect : IDatabaseDialect
+{
+    // Any number that nothing else on the server locks.
+    private const long MigrationLock = 0x5374_6174_7573;
+
+    public Task<IDbContextTransaction> BeginWriteAsync(StatusPageContext context, CancellationToken cancellationToken) =>
+        context.Database.BeginTransactionAsync(cancellationToken);
+
+    // Deadlock, serialization failure, server going away: the transaction is known not to have been committed, or its writes are
+    // guarded by ids and tokens made before it began.
+    public bool IsPassing(Exception failure) => failure switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown } => true,
+        PostgresException { SqlState: var state } when state.StartsWith("08", StringComparison.Ordinal) => true,
+        DbUpdateConcurrencyException => false,
+        { InnerException: { } inner } => IsPassing(inner),
+        _ => false,
+    };
+
+    public async Task<DateTimeOffset> NowAsync(StatusPageContext context, CancellationToken cancellationToken) =>
+        (await context.Database.SqlQueryRaw<DateTimeOffset>("SELECT clock_timestamp() AS \"Value\"").ToListAsync(cancellationToken))[0];
+
+    public async Task<IReadOnlyList<ClaimedCheck>> ClaimDueChecksAsync(
+        StatusPageContext context, string location, int most, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        // Materialized, since a plan that runs the inner query again would lock, and claim, more than it was asked for.
+        const string Sql = """
+            WITH due AS MATERIALIZED (
+                SELECT due_check.monitor_id, due_check.location, monitors.timeout_ms
+                FROM scheduled_checks AS due_check JOIN monitors ON monitors.id = due_check.monitor_id
+                WHERE due_check.location = {0} AND due_check.due_at <= clock_timestamp()
+                    AND (due_check.lease_until IS NULL OR due_check.lease_until < clock_timestamp()) AND NOT monitors.paused
+                ORDER BY due_check.due_at LIMIT {1} FOR UPDATE OF due_check SKIP LOCKED)
+            UPDATE scheduled_checks AS claimed
+            SET lease_token = claimed.lease_token + 1,
+                lease_until = clock_timestamp() + make_interval(secs => due.timeout_ms / 1000.0) + {2}
+            FROM due WHERE claimed.monitor_id = due.monitor_id AND claimed.location = due.location
+            RETURNING claimed.*
+            """;
+        var claimed = await context.Set<ScheduledCheck>()
+            .FromSqlRaw(Sql, location, most, grace).IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
+        return ClaimedChecks.From(claimed);
+    }
+
+    public async Task<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(
+        StatusPageContext context, OutboxKind kind, int most, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            WITH next AS MATERIALIZED (
+                SELECT id FROM outbox WHERE kind = {0} AND (lease_until IS NULL OR lease_until < clock_timestamp())
+                ORDER BY created_at LIMIT {1} FOR UPDATE SKIP LOCKED)
+            UPDATE outbox SET lease_until = clock_timestamp() + {2}, attempts = attempts + 1
+            FROM next WHERE outbox.id = next.id
+            RETURNING outbox.*
+            """;
+        return await context.Set<OutboxMessage>()
+            .FromSqlRaw(Sql, EnumWords<OutboxKind>.ToWord(kind), most, lease).IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
+    }
+
+    public Task<bool> StoreSnapshotAsync(StatusPageContext context, RenderedPage rendered, CancellationToken cancellationToken) =>
+        SnapshotUpsert.StoreAsync(context, rendered, instant => instant.ToUniversalTime(), cancellationToken);
+
+    public async Task MigrateAsync(StatusPageContext context, CancellationToken cancellationToken)
+    {
+        // A connection of its own: the lock lasts as long as the session, and goes with the process that is killed.
+        await using var session = new NpgsqlConnection(context.Database.GetConnectionString());
+        await session.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(@key)", session) { CommandTimeout = 0 };
+        command.Parameters.AddWithValue("key", MigrationLock);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,43 @@
+using StatusPage.Web.Snapshots;
+
+namespace StatusPage.Web.Serving;
+
+/// <summary>Public pages: kept current, served and pushed.</summary>
+internal static class ServingFeature
+{
+    private const long LargestMessage = 1024;
+
+    public static IServiceCollection AddServing(this IServiceCollection services)
+    {
+        services.AddSignalR(options =>
+        {
+            options.MaximumReceiveMessageSize = LargestMessage;
+            options.KeepAliveInterval = TimeSpan.FromSeconds(15);
+            options.ClientTimeoutInterval = TimeSpan.FromSeconds(45);
+        });
+        return services
+            .AddSingleton<SnapshotHtml>()
+            .AddSingleton<SnapshotRenderer>()
+            .AddSingleton<SnapshotShelf>()
+            .AddSingleton<SnapshotDisk>()
+            .AddSingleton<SnapshotPush>()
+            .AddHostedService<SnapshotKeeper>();
+    }
+
+    /// <summary>Belongs before everything that looks at who is asking.</summary>
+    public static void UsePublicPages(this WebApplication app) => app.UseMiddleware<PublicPageMiddleware>();
+
+    public static void MapServing(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHub<StatusHub>("/hubs/status").AllowAnonymous();
+        routes.MapMethods(PageScript.Url, [HttpMethods.Get, HttpMethods.Head], SendScript).AllowAnonymous();
+    }
+
+    // The address carries the content's hash, so whoever has it never has to ask again.
+    private static IResult SendScript(HttpResponse response)
+    {
+        response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        response.Headers.XContentTypeOptions = "nosniff";
+        return Results.Bytes(PageScript.Bytes, "text/javascript; charset=utf-8");
+    }
+}
