@@ -13,6 +13,11 @@ public static class MonitorTarget
             throw new RuleViolationException("The address contains spaces, line breaks or backslashes.");
         }
 
+        if (HasSchemeOnly(typed))
+        {
+            throw new RuleViolationException("Only http and https addresses can be watched.");
+        }
+
         var full = typed.Contains("://", StringComparison.Ordinal) ? typed : $"https://{typed}";
         if (!Uri.TryCreate(full, UriKind.Absolute, out var address) || address.Host.Length == 0)
         {
@@ -28,5 +33,15 @@ public static class MonitorTarget
         return address.UserInfo.Length == 0
             ? address.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)
             : throw new RuleViolationException("The address contains a user name; remove what stands before the @.");
+    }
+
+    // "unix:/run/x" or "file:x" would otherwise become a host of that name; "example.com:8080" is a host with its port.
+    private static bool HasSchemeOnly(string typed)
+    {
+        var colon = typed.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0
+            && typed.AsSpan(0, colon).IndexOfAny("./?#[@") < 0
+            && !typed.AsSpan(colon).StartsWith("://", StringComparison.Ordinal)
+            && (colon + 1 == typed.Length || !char.IsAsciiDigit(typed[colon + 1]));
     }
 }
