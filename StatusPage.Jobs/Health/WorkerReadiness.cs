@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using StatusPage.Core.Persistence;
 
 namespace StatusPage.Jobs.Health;
