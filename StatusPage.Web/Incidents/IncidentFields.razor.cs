@@ -10,7 +10,7 @@ public sealed partial class IncidentFields
     private static readonly (int Minutes, string Words)[] Promises =
         [(0, "No promise"), (15, "In 15 minutes"), (30, "In 30 minutes"), (60, "In an hour"), (120, "In two hours"), (240, "In four hours"), (1440, "Tomorrow")];
 
-    private static readonly Dictionary<string, object?> BodyMark = new(StringComparer.Ordinal) { ["data-test"] = "body" };
+    private static readonly Dictionary<string, object?> BodyMark = new(StringComparer.Ordinal) { ["data-test"] = "body", ["aria-required"] = "true" };
 
     private bool _touched;
 

@@ -10,7 +10,7 @@ public sealed partial class NewIncidentPage(
     IIncidentCommands incidents, IComponentQueries components, CurrentActor actor, SaveAttempt attempt, NavigationManager navigation, TimeProvider time)
 {
     private static readonly IncidentStatus[] Statuses = [IncidentStatus.Investigating, IncidentStatus.Identified, IncidentStatus.Monitoring, IncidentStatus.Resolved];
-    private static readonly Dictionary<string, object?> TitleMark = new(StringComparer.Ordinal) { ["data-test"] = "title" };
+    private static readonly Dictionary<string, object?> TitleMark = new(StringComparer.Ordinal) { ["data-test"] = "title", ["aria-required"] = "true" };
 
     private readonly IncidentDraft _draft = new();
     private IReadOnlyList<ComponentChoice>? _choices;

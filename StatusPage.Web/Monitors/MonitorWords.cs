@@ -8,7 +8,7 @@ internal static class MonitorWords
     public static string Word(this MonitorState state) => state switch
     {
         MonitorState.Up => "Up",
-        MonitorState.Degraded => "Slow",
+        MonitorState.Degraded => "Degraded",
         MonitorState.Down => "Down",
         MonitorState.Unknown => "No data",
         MonitorState.Paused => "Paused",
