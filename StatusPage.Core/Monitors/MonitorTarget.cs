@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace StatusPage.Core.Monitors;
 
 /// <summary>The one place that reads an address that somebody typed; what it returns is what is dialled.</summary>
 public static class MonitorTarget
 {
+    private static readonly SearchValues<char> NeverInScheme = SearchValues.Create("./?#[@");
+
     /// <summary>The address in its normal form. <c>example.com</c> becomes <c>https://example.com/</c>.</summary>
     /// <exception cref="RuleViolationException">It is not an http or https address, or it hides what it leads to.</exception>
     public static string Http(string? text)
@@ -40,7 +44,7 @@ public static class MonitorTarget
     {
         var colon = typed.IndexOf(':', StringComparison.Ordinal);
         return colon > 0
-            && typed.AsSpan(0, colon).IndexOfAny("./?#[@") < 0
+            && typed.AsSpan(0, colon).IndexOfAny(NeverInScheme) < 0
             && !typed.AsSpan(colon).StartsWith("://", StringComparison.Ordinal)
             && (colon + 1 == typed.Length || !char.IsAsciiDigit(typed[colon + 1]));
     }
