@@ -34,6 +34,7 @@ internal static class PageViews
     public static PageView Empty() => Page(ComponentStatus.Unknown, "Nothing is watched yet", groups: []) with
     {
         Banner = new BannerView(ComponentStatus.Unknown, "Nothing is watched yet", "", null),
+        Recent = [.. Recent().Select(day => day with { Incidents = [] })],
     };
 
     public static PageView OneBroken() => Page(
