@@ -107,8 +107,20 @@ public sealed class AddressJudgeTests
     public void RefusalOf_NamedNetwork_IsNone(string network, string address) =>
         Assert.Null(AddressJudge.RefusalOf(IPAddress.Parse(address), EgressPolicy.PublicOnly with { AllowedNetworks = [IPNetwork.Parse(network)] }));
 
-    [Fact]
-    public void RefusalOf_EmbeddedAddress_SaysWhatIsInside() => Assert.Equal(
-        "64:ff9b::7f00:1: 127.0.0.1 is a loopback address",
-        AddressJudge.RefusalOf(IPAddress.Parse("64:ff9b::127.0.0.1"), EgressPolicy.PublicOnly)?.Replace("64:ff9b::127.0.0.1", "64:ff9b::7f00:1", StringComparison.Ordinal));
+    [Theory]
+    [InlineData("fc00::/7", "::ffff:10.0.0.1")]
+    [InlineData("2000::/3", "::ffff:10.0.0.1")]
+    [InlineData("fd00::/8", "10.0.0.1")]
+    [InlineData("10.0.0.0/8", "fd00::1")]
+    [InlineData("10.1.0.0/16", "10.2.0.1")]
+    [InlineData("10.1.0.0/16", "169.254.169.254")]
+    public void RefusalOf_OtherNetworkNamed_Holds(string network, string address) =>
+        Assert.NotNull(AddressJudge.RefusalOf(IPAddress.Parse(address), EgressPolicy.PublicOnly with { AllowedNetworks = [IPNetwork.Parse(network)] }));
+
+    [Theory]
+    [InlineData("64:ff9b::127.0.0.1")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData("2002:7f00:1::")]
+    public void RefusalOf_EmbeddedAddress_SaysWhatIsInside(string address) => Assert.EndsWith(
+        ": 127.0.0.1 is a loopback address", AddressJudge.RefusalOf(IPAddress.Parse(address), EgressPolicy.PublicOnly), StringComparison.Ordinal);
 }

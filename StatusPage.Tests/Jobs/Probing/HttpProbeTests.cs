@@ -1,6 +1,7 @@
 using System.Text;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Probing;
+using StatusPage.Tests.Fixtures;
 
 namespace StatusPage.Tests.Jobs.Probing;
 
@@ -82,12 +83,9 @@ public sealed class HttpProbeTests
     [Fact]
     public async Task ProbeAsync_NobodyListens_IsRefusedConnection()
     {
-        await using var target = new RawTarget(_ => "");
-        var address = target.Address;
-        var port = target.Port;
-        await target.DisposeAsync();
+        var port = AppProcess.FreePort();
 
-        Assert.Equal((CheckOutcome.Failure, ProbeReason.ConnectionRefused, $"connection refused by 127.0.0.1:{port}"), (await Probes.LookAsync(address)).Seen());
+        Assert.Equal((CheckOutcome.Failure, ProbeReason.ConnectionRefused, $"connection refused by 127.0.0.1:{port}"), (await Probes.LookAsync($"http://127.0.0.1:{port}/")).Seen());
     }
 
     [Fact]
