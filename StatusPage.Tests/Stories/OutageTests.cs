@@ -20,7 +20,7 @@ public sealed class OutageTests(Chromium chromium)
         var page = await browser.NewPageAsync();
         await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("operational", StringComparison.Ordinal), "a first status", cancellationToken);
         await page.GotoAsync("/s/northwind");
-        await Expect(page.Locator("#live")).ToContainTextAsync("live");
+        await Expect(page.Locator("#live")).ToHaveTextAsync("Live");
 
         await target.StopAsync();
         data.CheckNow();

@@ -6,6 +6,7 @@ using StatusPage.Core.Organizations;
 using StatusPage.Core.Pages;
 using StatusPage.Web.Account;
 using StatusPage.Web.Hosting;
+using StatusPage.Web.Serving;
 using StatusPage.Web.Shell;
 
 namespace StatusPage.Web.Organizations;
@@ -15,6 +16,8 @@ internal static class SetupEndpoints
 {
     private const string Welcome = "/account/welcome";
     private const int LargestForm = 32 * 1024;
+
+    private static readonly TimeSpan PageComesWithin = TimeSpan.FromSeconds(5);
 
     public static void AddSetup(this IServiceCollection services, IConfiguration configuration)
     {
@@ -60,7 +63,7 @@ internal static class SetupEndpoints
     }
 
     private static async Task<IResult> RunAsync(
-        HttpContext context, IAntiforgery antiforgery, SetupState state, ISetup setup, SignIns signIns, CancellationToken cancellationToken)
+        HttpContext context, IAntiforgery antiforgery, SetupState state, ISetup setup, SignIns signIns, SnapshotShelf shelf, CancellationToken cancellationToken)
     {
         var posted = await PostedForm.ReadAsync(context, antiforgery);
         if (await state.IsDoneAsync(cancellationToken))
@@ -86,6 +89,9 @@ internal static class SetupEndpoints
             var done = await setup.RunAsync(code!, form.ToRequest(), here, cancellationToken);
             state.MarkDone();
             await signIns.SignInAsync(done.OwnerId);
+
+            // The next thing that is clicked is the new page; it should be there.
+            await shelf.WaitForAsync(done.PageId, PageComesWithin, cancellationToken);
             return TypedResults.LocalRedirect($"{Welcome}?page={done.Slug}");
         }
         catch (RuleViolationException refusal)
