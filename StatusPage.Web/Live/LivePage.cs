@@ -121,7 +121,8 @@ public abstract partial class LivePage : ComponentBase, IAsyncDisposable
         catch (Exception failure) when (failure is not AccessEndedException && !Leaving.IsCancellationRequested)
         {
             // The database may be away for a while; a wall board must come back by itself.
-            Log.NotRead(Logger, failure, GetType().Name);
+            // The first time with its stack, then one line a try.
+            Log.NotRead(Logger, IsLost ? null : failure, GetType().Name, failure.Message);
             IsLost = true;
         }
 
@@ -165,7 +166,7 @@ public abstract partial class LivePage : ComponentBase, IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Page} could not be read; what it shows stays until it can")]
-        public static partial void NotRead(ILogger logger, Exception failure, string page);
+        [LoggerMessage(LogLevel.Warning, "{Page} could not be read; what it shows stays until it can: {Problem}")]
+        public static partial void NotRead(ILogger logger, Exception? failure, string page, string problem);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using MudBlazor;
 using MudBlazor.Services;
+using StatusPage.Web.Incidents;
 
 namespace StatusPage.Web.Shell;
 
@@ -14,7 +15,7 @@ internal static class ShellFeature
     {
         services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = CircuitKept);
         services.AddCascadingAuthenticationState();
-        services.AddScoped<ThemeChoice>();
+        services.AddScoped<ThemeChoice>().AddScoped<SaveAttempt>();
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
