@@ -31,7 +31,12 @@ internal static class Program
     private static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
-        builder.Logging.ClearProviders().AddJsonConsole(console => console.UseUtcTimestamp = true);
+        builder.Logging.ClearProviders()
+            .AddJsonConsole(console => console.UseUtcTimestamp = true)
+
+            // Its only requests are those for its health; what the database is asked several times a second is no news either.
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
         {
             builder.WebHost.UseUrls($"http://*:{Port}");
