@@ -39,6 +39,7 @@ internal sealed class AppProcess : IAsyncDisposable
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
         var start = new ProcessStartInfo("dotnet", [Dll(), "--urls", address.ToString(), "--StatusPage:DataDirectory", dataDirectory, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
