@@ -47,7 +47,11 @@ public sealed class LookTests(Chromium chromium)
         await using var alone = AppProcess.Start(folder.Path, arguments: ["--ConnectionStrings:Database", nowhere]);
         await alone.ReadyAsync(cancellationToken);
 
-        await LookAsync(alone.Address, "/s/northwind", "public-stale", page => Expect(page.Locator("#stale")).ToBeVisibleAsync());
+        await LookAsync(alone.Address, "/s/northwind", "public-stale", async page =>
+        {
+            await Expect(page.Locator("#stale")).ToBeVisibleAsync();
+            await Expect(page.Locator("#live")).ToContainTextAsync("Last heard");
+        });
         Assert.Contains("\"database\":\"down\"", await alone.Http.GetStringAsync("/health/ready", cancellationToken), StringComparison.Ordinal);
     }
 
@@ -65,6 +69,7 @@ public sealed class LookTests(Chromium chromium)
         await using var browser = await chromium.NewContextAsync(app.Address);
         var page = await SignIn.AsOwnerAsync(browser);
         await page.GotoAsync(path);
+        await Expect(page.Locator("h1")).ToBeVisibleAsync();
         await Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
 
         foreach (var (width, theme) in Views)

@@ -26,7 +26,7 @@ internal sealed partial class JobsPulse(
                 LastHeardAt = await monitors.LastCheckAsync(stoppingToken);
                 await silence.MarkAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.NotAsked(logger, failure.Message);
             }

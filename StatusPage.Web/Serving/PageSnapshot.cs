@@ -26,14 +26,14 @@ internal sealed record PageSnapshot(
         Version,
         View.RenderedAt,
         View.ValidUntil,
-        JsonSerializer.Serialize(View, JsonSerializerOptions.Web),
-        JsonSerializer.SerializeToUtf8Bytes(new Bundle(AtSlug, AtHost), JsonSerializerOptions.Web));
+        JsonSerializer.Serialize(View, JsonForms.Kept),
+        JsonSerializer.SerializeToUtf8Bytes(new Bundle(AtSlug, AtHost), JsonForms.Kept));
 
     /// <exception cref="JsonException">It was written by a version of the product that this one does not understand.</exception>
     public static PageSnapshot FromStored(RenderedPage stored)
     {
-        var view = JsonSerializer.Deserialize<PageView>(stored.View, JsonSerializerOptions.Web) ?? throw new JsonException("A snapshot has no view.");
-        var bundle = JsonSerializer.Deserialize<Bundle>(stored.Bundle, JsonSerializerOptions.Web) ?? throw new JsonException("A snapshot has no files.");
+        var view = JsonSerializer.Deserialize<PageView>(stored.View, JsonForms.Kept) ?? throw new JsonException("A snapshot has no view.");
+        var bundle = JsonSerializer.Deserialize<Bundle>(stored.Bundle, JsonForms.Kept) ?? throw new JsonException("A snapshot has no files.");
         return new PageSnapshot(stored.PageId, stored.OrganizationId, view, bundle.AtSlug, bundle.AtHost);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using StatusPage.Web.Snapshots;
 
 namespace StatusPage.Web.Serving;
@@ -25,13 +26,14 @@ internal static class PlainPages
         headers["X-Robots-Tag"] = "noindex";
         headers.ContentSecurityPolicy = $"default-src 'none'; style-src '{PageAssets.Current.CspHash}'; base-uri 'none'; frame-ancestors 'self'";
         http.Response.ContentType = "text/html; charset=utf-8";
-        return http.Response.WriteAsync(
+        var html = Encoding.UTF8.GetBytes(
             $"""
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark"><title>{headline}</title><style>{PageAssets.Current.Css}</style></head>
             <body><main id="main"><section class="banner card s-unknown" id="banner"><div class="say"><h1>{headline}</h1><p>{words}</p></div></section></main></body></html>
-            """,
-            http.RequestAborted);
+            """);
+        http.Response.ContentLength = html.Length;
+        return http.Response.Body.WriteAsync(html, 0, html.Length, http.RequestAborted);
     }
 }

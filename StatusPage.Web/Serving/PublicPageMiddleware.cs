@@ -13,7 +13,12 @@ internal sealed class PublicPageMiddleware(RequestDelegate next, SnapshotShelf s
 
     public Task InvokeAsync(HttpContext http)
     {
-        var path = http.Request.Path.Value ?? "/";
+        if (http.Request.Path.Value is not { Length: > 0 } path)
+        {
+            // "OPTIONS *" asks about the server as a whole and has no path.
+            return next(http);
+        }
+
         if (path.StartsWith(Below, StringComparison.Ordinal))
         {
             return AtSlugAsync(http, path.AsSpan(Below.Length));
@@ -31,7 +36,8 @@ internal sealed class PublicPageMiddleware(RequestDelegate next, SnapshotShelf s
         var slug = (slash < 0 ? rest : rest[..slash]).ToString();
         if (shelf.Serve(slug) is not { } page)
         {
-            return shelf.IsEmpty && shelf.ConfirmedAt is null ? PlainPages.NotReadyAsync(http) : PlainPages.NotFoundAsync(http);
+            // Until the database has been heard of nobody knows that there is no such page.
+            return shelf.ConfirmedAt is null ? PlainPages.NotReadyAsync(http) : PlainPages.NotFoundAsync(http);
         }
 
         if (slash == rest.Length - 1)
@@ -68,7 +74,8 @@ internal sealed class PublicPageMiddleware(RequestDelegate next, SnapshotShelf s
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.ContentType = "application/json";
         var asOf = shelf.AsOf(page).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        return http.Response.WriteAsync(
-            string.Create(CultureInfo.InvariantCulture, $"{{\"version\":{page.Version},\"as_of\":\"{asOf}\"}}"), http.RequestAborted);
+        var json = string.Create(CultureInfo.InvariantCulture, $"{{\"version\":{page.Version},\"as_of\":\"{asOf}\"}}");
+        http.Response.ContentLength = json.Length;
+        return http.Response.WriteAsync(json, http.RequestAborted);
     }
 }

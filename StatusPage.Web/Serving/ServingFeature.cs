@@ -1,3 +1,4 @@
+using System.Text;
 using StatusPage.Web.Snapshots;
 
 namespace StatusPage.Web.Serving;
@@ -6,6 +7,9 @@ namespace StatusPage.Web.Serving;
 internal static class ServingFeature
 {
     private const long LargestMessage = 1024;
+
+    private static readonly SnapshotFile Script =
+        SnapshotFile.From("text/javascript; charset=utf-8", Encoding.UTF8.GetString(PageScript.Bytes.Span));
 
     public static IServiceCollection AddServing(this IServiceCollection services)
     {
@@ -31,14 +35,15 @@ internal static class ServingFeature
     public static void MapServing(this IEndpointRouteBuilder routes)
     {
         routes.MapHub<StatusHub>("/hubs/status").AllowAnonymous();
-        routes.MapMethods(PageScript.Url, [HttpMethods.Get, HttpMethods.Head], SendScript).AllowAnonymous();
+        routes.MapMethods(PageScript.Url, [HttpMethods.Get, HttpMethods.Head], SendScriptAsync).AllowAnonymous();
     }
 
     // The address carries the content's hash, so whoever has it never has to ask again.
-    private static IResult SendScript(HttpResponse response)
+    private static Task SendScriptAsync(HttpContext http)
     {
-        response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        response.Headers.XContentTypeOptions = "nosniff";
-        return Results.Bytes(PageScript.Bytes, "text/javascript; charset=utf-8");
+        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.Vary = "Accept-Encoding";
+        return SnapshotResponse.SendAsync(http, Script, ContentEncodings.Best(http.Request.Headers.AcceptEncoding));
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class SnapshotDisk(NodeOptions node, ILogger<SnapshotDis
             Directory.CreateDirectory(_directory);
             await using (var stream = File.Create(written))
             {
-                await JsonSerializer.SerializeAsync(stream, new Copy(isDefault, snapshot.ToStored()), JsonSerializerOptions.Web, cancellationToken);
+                await JsonSerializer.SerializeAsync(stream, new Copy(isDefault, snapshot.ToStored()), JsonForms.Kept, cancellationToken);
             }
 
             // A reader, or a process that is killed right now, finds either the old file or the new one.
@@ -60,8 +60,8 @@ internal sealed partial class SnapshotDisk(NodeOptions node, ILogger<SnapshotDis
         try
         {
             using var stream = File.OpenRead(file);
-            var copy = JsonSerializer.Deserialize<Copy>(stream, JsonSerializerOptions.Web);
-            return copy is null ? null : (PageSnapshot.FromStored(copy.Page), copy.IsDefault);
+            var copy = JsonSerializer.Deserialize<Copy>(stream, JsonForms.Kept);
+            return copy is null ? throw new JsonException("The file is empty.") : (PageSnapshot.FromStored(copy.Page), copy.IsDefault);
         }
         catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
         {

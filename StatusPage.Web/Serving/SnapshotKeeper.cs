@@ -29,6 +29,9 @@ internal sealed partial class SnapshotKeeper(
 
     private bool _reached = true;
 
+    // As the copies on disk say it.
+    private PublicPageId? _default;
+
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var (snapshot, isDefault) in disk.Load())
@@ -36,6 +39,7 @@ internal sealed partial class SnapshotKeeper(
             shelf.Put(snapshot);
             if (isDefault)
             {
+                _default = snapshot.PageId;
                 shelf.Keep(shelf.All.Select(one => one.PageId).ToHashSet(), snapshot.PageId);
             }
         }
@@ -71,7 +75,7 @@ internal sealed partial class SnapshotKeeper(
                 _reached = true;
             }
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             // The shelf goes on serving, and says how old it is. Once is enough in the log.
             if (_reached)
@@ -96,7 +100,7 @@ internal sealed partial class SnapshotKeeper(
     private async Task ConfirmAsync(CancellationToken cancellationToken)
     {
         var asked = time.GetUtcNow();
-        var heads = await pages.HeadsAsync(cancellationToken);
+        var heads = (await pages.HeadsAsync(cancellationToken)).Where(head => head.Visibility.IsForEverybody()).ToList();
         foreach (var head in heads)
         {
             await CatchUpAsync(head, cancellationToken);
@@ -108,8 +112,26 @@ internal sealed partial class SnapshotKeeper(
             disk.Delete(gone.PageId);
         }
 
-        shelf.Keep(existing, heads.FirstOrDefault(head => head.IsDefault)?.Id);
+        var defaultPage = heads.FirstOrDefault(head => head.IsDefault)?.Id;
+        shelf.Keep(existing, defaultPage);
         shelf.Confirm(asked);
+        await RememberDefaultAsync(defaultPage, cancellationToken);
+    }
+
+    // A start without a database has only the copies to tell it which page stands at the root.
+    private async Task RememberDefaultAsync(PublicPageId? page, CancellationToken cancellationToken)
+    {
+        if (page == _default)
+        {
+            return;
+        }
+
+        var before = _default;
+        _default = page;
+        foreach (var snapshot in shelf.All.Where(one => one.PageId == before || one.PageId == page))
+        {
+            await disk.SaveAsync(snapshot, snapshot.PageId == page, cancellationToken);
+        }
     }
 
     private async Task CatchUpAsync(PageHead head, CancellationToken cancellationToken)
@@ -142,8 +164,11 @@ internal sealed partial class SnapshotKeeper(
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or DbException))
         {
-            shelf.Doubt(page);
-            Log.NotRendered(logger, page, failure);
+            if (shelf.Doubt(page))
+            {
+                Log.NotRendered(logger, page, failure);
+            }
+
             return false;
         }
     }
@@ -151,7 +176,7 @@ internal sealed partial class SnapshotKeeper(
     private async Task RenderAsync(PublicPageId page, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (await pages.FactsAsync(page, now, cancellationToken) is { } facts)
+        if (await pages.FactsAsync(page, now, cancellationToken) is { } facts && facts.Page.Visibility.IsForEverybody())
         {
             var rendered = await renderer.RenderAsync(page, facts.Page.OrganizationId, PageViewBuilder.Build(facts, now));
             await snapshots.StoreAsync(rendered.ToStored(), cancellationToken);
@@ -169,7 +194,7 @@ internal sealed partial class SnapshotKeeper(
                 await push.ChangedAsync(snapshot, cancellationToken);
             }
 
-            await disk.SaveAsync(snapshot, shelf.ServeDefault()?.PageId == snapshot.PageId, cancellationToken);
+            await disk.SaveAsync(snapshot, snapshot.PageId == _default, cancellationToken);
         }
     }
 
@@ -177,7 +202,21 @@ internal sealed partial class SnapshotKeeper(
     {
         foreach (var snapshot in shelf.All.Where(one => shelf.IsStale(one) && !shelf.HasStale(one.PageId)).ToList())
         {
-            shelf.PutStale(await renderer.RenderAsync(snapshot.PageId, snapshot.OrganizationId, snapshot.View, shelf.AsOf(snapshot)));
+            shelf.PutStale(await WordedStaleAsync(snapshot));
+        }
+    }
+
+    private async Task<PageSnapshot> WordedStaleAsync(PageSnapshot snapshot)
+    {
+        try
+        {
+            return await renderer.RenderAsync(snapshot.PageId, snapshot.OrganizationId, snapshot.View, shelf.AsOf(snapshot));
+        }
+        catch (Exception failure)
+        {
+            // A copy of another release may hold what this one has no words for. Served as it is, its header still says how old it is.
+            Log.NotWorded(logger, snapshot.PageId, failure);
+            return snapshot;
         }
     }
 
@@ -215,6 +254,9 @@ internal sealed partial class SnapshotKeeper(
 
         [LoggerMessage(LogLevel.Error, "The page {Page} could not be rendered; it is served as it last was")]
         public static partial void NotRendered(ILogger logger, PublicPageId page, Exception failure);
+
+        [LoggerMessage(LogLevel.Error, "The page {Page} could not be worded as stale; it is served as it last was")]
+        public static partial void NotWorded(ILogger logger, PublicPageId page, Exception failure);
 
         [LoggerMessage(LogLevel.Information, "The database can be reached again; pages are current")]
         public static partial void Back(ILogger logger);

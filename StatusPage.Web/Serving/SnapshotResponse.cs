@@ -32,6 +32,13 @@ internal static class SnapshotResponse
             return Task.CompletedTask;
         }
 
+        return SendAsync(http, file, encoding);
+    }
+
+    /// <summary>Only the content, in the form that goes with the encoding.</summary>
+    public static Task SendAsync(HttpContext http, SnapshotFile file, ContentEncoding encoding)
+    {
+        var headers = http.Response.Headers;
         var body = encoding switch
         {
             ContentEncoding.Brotli => file.Brotli,

@@ -38,8 +38,8 @@ internal sealed class SnapshotShelf(TimeProvider time)
         }
     }
 
-    /// <summary>The page is no longer confirmed along with the others, since this node fails to make a newer one.</summary>
-    public void Doubt(PublicPageId page) => _doubted.TryAdd(page, 0);
+    /// <summary>The page is no longer confirmed along with the others, since this node fails to make a newer one. False when that was known.</summary>
+    public bool Doubt(PublicPageId page) => _doubted.TryAdd(page, 0);
 
     public PageSnapshot? Find(PublicPageId page) => _pages.GetValueOrDefault(page);
 
@@ -54,10 +54,20 @@ internal sealed class SnapshotShelf(TimeProvider time)
     {
         var kept = _pages.AddOrUpdate(
             snapshot.PageId, static (_, offered) => offered, static (_, held, offered) => offered.IsNewerThan(held) ? offered : held, snapshot);
-        _doubted.TryRemove(snapshot.PageId, out _);
-        Reindex(_index.DefaultId);
+        if (!ReferenceEquals(kept, snapshot))
+        {
+            return false;
+        }
+
+        // The stale wording is of the one before.
+        Forget(snapshot.PageId);
+        lock (_indexing)
+        {
+            Reindex(_index.DefaultId);
+        }
+
         Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
-        return ReferenceEquals(kept, snapshot);
+        return true;
     }
 
     /// <summary>Waits until the page is here; true at once when it is, false when it has not come in time.</summary>
@@ -84,11 +94,19 @@ internal sealed class SnapshotShelf(TimeProvider time)
     /// <summary>Forgets pages that are gone, and learns which one is the default.</summary>
     public void Keep(IReadOnlySet<PublicPageId> existing, PublicPageId? defaultPage)
     {
-        var gone = _pages.Keys.Where(page => !existing.Contains(page)).ToList();
-        gone.ForEach(page => _pages.TryRemove(page, out _));
-        if (gone.Count > 0 || defaultPage != _index.DefaultId)
+        var gone = _pages.Keys.Concat(_doubted.Keys).Where(page => !existing.Contains(page)).ToList();
+        foreach (var page in gone)
         {
-            Reindex(defaultPage);
+            _pages.TryRemove(page, out _);
+            Forget(page);
+        }
+
+        lock (_indexing)
+        {
+            if (gone.Count > 0 || defaultPage != _index.DefaultId)
+            {
+                Reindex(defaultPage);
+            }
         }
     }
 
@@ -108,14 +126,18 @@ internal sealed class SnapshotShelf(TimeProvider time)
         return !_stale.IsEmpty && IsStale(current) && _stale.TryGetValue(id, out var stale) ? stale : current;
     }
 
+    private void Forget(PublicPageId page)
+    {
+        _doubted.TryRemove(page, out _);
+        _stale.TryRemove(page, out _);
+    }
+
+    // Only under the lock: what it is made from must not change meanwhile.
     private void Reindex(PublicPageId? defaultPage)
     {
-        lock (_indexing)
-        {
-            var bySlug = _pages.Values.GroupBy(snapshot => snapshot.View.Slug, StringComparer.Ordinal)
-                .ToFrozenDictionary(group => group.Key, group => group.First().PageId, StringComparer.Ordinal);
-            _index = new Index(bySlug, defaultPage, defaultPage is { } id && _pages.ContainsKey(id) ? id : null);
-        }
+        var bySlug = _pages.Values.GroupBy(snapshot => snapshot.View.Slug, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.First().PageId, StringComparer.Ordinal);
+        _index = new Index(bySlug, defaultPage, defaultPage is { } id && _pages.ContainsKey(id) ? id : null);
     }
 
     private sealed record Index(FrozenDictionary<string, PublicPageId> BySlug, PublicPageId? DefaultId, PublicPageId? Default)

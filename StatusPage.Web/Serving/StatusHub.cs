@@ -17,9 +17,9 @@ internal sealed class StatusHub(SnapshotShelf shelf) : Hub
     public static object Message(PageSnapshot snapshot) => new { version = snapshot.Version, at = snapshot.View.RenderedAt };
 
     /// <summary>Hears of the page's changes from now on; the newest version is sent at once, so that none falls between. One page a connection.</summary>
-    public async Task Watch(string slug)
+    public async Task Watch(string? slug)
     {
-        var snapshot = shelf.Serve(slug) ?? throw new HubException("There is no such page.");
+        var snapshot = shelf.Serve(slug ?? "") ?? throw new HubException("There is no such page.");
         if (Context.Items.TryGetValue(Watched, out var before) && before is string group)
         {
             await Groups.RemoveFromGroupAsync(Context.ConnectionId, group, Context.ConnectionAborted);

@@ -16,12 +16,12 @@ internal static class StatusText
         text.Append(Line(view.Name)).Append(": ").Append(Line(view.Banner.Headline)).Append('\n');
         if (staleSince is { } since)
         {
-            text.Append(CultureInfo.InvariantCulture, $"Not confirmed since {since:yyyy-MM-dd HH:mm}Z; this may be old.\n");
+            text.Append(CultureInfo.InvariantCulture, $"Not confirmed since {since.UtcDateTime:yyyy-MM-dd HH:mm}Z; this may be old.\n");
         }
 
         foreach (var incident in view.Open)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nincident: {Line(incident.Title)} ({incident.Status.Word()}, since {incident.StartedAt:yyyy-MM-dd HH:mm}Z)\n");
+            text.Append(CultureInfo.InvariantCulture, $"\nincident: {Line(incident.Title)} ({incident.Status.Word()}, since {incident.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm}Z)\n");
         }
 
         foreach (var group in view.Groups)
@@ -42,7 +42,9 @@ internal static class StatusText
     }
 
     // What people typed stays on its line.
-    private static string Line(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+    private static string Line(string text) => string.Concat(text.Select(character => EndsLine(character) ? ' ' : character));
+
+    private static bool EndsLine(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 
     private static string Word(ComponentStatus status) => status switch
     {

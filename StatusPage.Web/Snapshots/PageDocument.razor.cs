@@ -27,6 +27,9 @@ public sealed partial class PageDocument
 
     private string? IncidentPages => Files.HasIncidentPages ? $"{Root}/incidents/" : null;
 
+    // Empty while it is hidden, where only the script needs it: an instant here would make every render of the same words differ.
+    private MarkupString StaleSince => Stale ? _page.Time(AsOf ?? View.RenderedAt, "ago") : new MarkupString("<time></time>");
+
     private string Initial => StringInfo.GetNextTextElement(View.Name.Length == 0 ? "?" : View.Name).ToUpperInvariant();
 
     // A dot in the colour of the banner, so that a row of tabs shows which page is in trouble.
