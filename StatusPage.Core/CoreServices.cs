@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Components;
+using StatusPage.Core.Egress;
 using StatusPage.Core.Incidents;
 using StatusPage.Core.Live;
 using StatusPage.Core.Monitors;
@@ -22,7 +23,10 @@ public static class CoreServices
     {
         var node = Node.From(configuration, contentRoot);
         var settings = DatabaseSettings.From(configuration, node.DataDirectory);
-        services.AddSingleton(node).AddPersistence(settings);
+
+        // The first of all hosted services: others, the one of data protection among them, read the database when they start.
+        services.AddSingleton(node).AddPersistence(settings).AddHostedService<Migrator>();
+        services.AddEgress(configuration, allowPrivateByDefault: settings.Kind is DatabaseKind.Sqlite);
         services.TryAddSingleton(TimeProvider.System);
         services.AddDataProtection().SetApplicationName("StatusPage").PersistKeysToDbContext<StatusPageContext>();
         services.TryAddSingleton<IPasswordHasher<StaffUser>, PasswordHasher<StaffUser>>();
@@ -37,8 +41,7 @@ public static class CoreServices
             .AddSingleton<IIncidentCommands, IncidentCommands>()
             .AddSingleton<IIncidentQueries, IncidentQueries>()
             .AddSingleton<IPageQueries, PageQueries>()
-            .AddSingleton<IPageSnapshots, PageSnapshots>()
-            .AddHostedService<Migrator>();
+            .AddSingleton<IPageSnapshots, PageSnapshots>();
         return settings;
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 
 namespace StatusPage.Core;
@@ -12,8 +13,8 @@ internal static class Node
             throw new ConfigurationException("StatusPage:Location", "is 1 to 63 letters, digits, hyphens or underscores.");
         }
 
-        // A restart is another node: what the old one had leased is not the new one's.
-        var name = $"{Environment.MachineName}-{Environment.ProcessId}";
+        // A restart is another node, also in a container, where the process number is always the same.
+        var name = $"{Environment.MachineName}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
         return new NodeOptions(name, location, DataDirectory(configuration["StatusPage:DataDirectory"], contentRoot));
     }
 

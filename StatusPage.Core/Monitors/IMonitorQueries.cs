@@ -21,4 +21,7 @@ public interface IMonitorQueries
 {
     /// <summary>All monitors: what is wrong first, the longest first among equals, then by name.</summary>
     Task<IReadOnlyList<BoardMonitor>> BoardAsync(OrganizationId organization, CancellationToken cancellationToken);
+
+    /// <summary>When the last check of any organisation's monitors finished; null when there was none.</summary>
+    Task<DateTimeOffset?> LastCheckAsync(CancellationToken cancellationToken);
 }

@@ -11,6 +11,12 @@ internal sealed class MonitorQueries(Database database) : IMonitorQueries
     public Task<IReadOnlyList<BoardMonitor>> BoardAsync(OrganizationId organization, CancellationToken cancellationToken) =>
         database.ReadAsync(DataScope.Of(organization), context => BoardAsync(context, cancellationToken), cancellationToken);
 
+    public Task<DateTimeOffset?> LastCheckAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        DataScope.Everything,
+        context => context.Set<ScheduledCheck>().OrderByDescending(check => check.LastCheckedAt).Where(check => check.LastCheckedAt != null)
+            .Select(check => check.LastCheckedAt).FirstOrDefaultAsync(cancellationToken),
+        cancellationToken);
+
     private static async Task<IReadOnlyList<BoardMonitor>> BoardAsync(StatusPageContext context, CancellationToken cancellationToken)
     {
         var rows = await context.Set<StatusMonitor>()

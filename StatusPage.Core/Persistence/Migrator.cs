@@ -4,13 +4,20 @@ using Microsoft.Extensions.Logging;
 namespace StatusPage.Core.Persistence;
 
 /// <summary>
-/// Brings the schema up to date as soon as the database can be reached, in one process at a time. The process serves what it has meanwhile;
-/// whatever needs the database waits for <see cref="DatabaseReadiness"/>.
+/// Brings the schema up to date, in one process at a time. A database at hand is ready before anything else starts; one that is late or busy
+/// is waited for in the background, while the process serves what it has. Whatever needs it waits for <see cref="DatabaseReadiness"/>.
 /// </summary>
 internal sealed partial class Migrator(Database database, DatabaseReadiness readiness, TimeProvider time, ILogger<Migrator> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StartWaits = TimeSpan.FromSeconds(5);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await Task.WhenAny(readiness.Ready, Task.Delay(StartWaits, time, cancellationToken));
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

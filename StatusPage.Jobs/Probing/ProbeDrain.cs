@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Hosting;
+
+namespace StatusPage.Jobs.Probing;
+
+/// <summary>Lets running checks finish before the process ends.</summary>
+internal sealed class ProbeDrain(ProbeSweep sweep) : IHostedLifecycleService
+{
+    // Orchestrators give a process ten seconds or more; the rest is for closing connections.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(7);
+
+    private Task _drained = Task.CompletedTask;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Begun here and awaited later, so that it overlaps with the web server's own drain.
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        _drained = sweep.DrainAsync(Longest);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _drained.WaitAsync(cancellationToken);
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace StatusPage.Tests.Fixtures;
+
+/// <summary>Web as a process of its own, as a user starts it: from the published folder where the test script made one, else from its build.</summary>
+internal sealed class AppProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+
+    private AppProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+        Http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Http { get; }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Everything that it has printed so far, both streams.</summary>
+    public IReadOnlyCollection<string> Output => _output;
+
+    /// <param name="environment">Added to this process's own.</param>
+    public static AppProcess Start(string dataDirectory, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+        var start = new ProcessStartInfo("dotnet", [Dll(), "--urls", address.ToString(), "--StatusPage:DataDirectory", dataDirectory, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The application did not start.");
+        var app = new AppProcess(process, address);
+        process.OutputDataReceived += (_, line) => app.Heard(line.Data);
+        process.ErrorDataReceived += (_, line) => app.Heard(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return app;
+    }
+
+    /// <summary>Unattended first run with one monitor.</summary>
+    public static IReadOnlyDictionary<string, string> SetUpWith(Uri firstAddress) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Setup__Email"] = "owner@example.com",
+        ["Setup__Password"] = "correct horse battery",
+        ["Setup__Page"] = "Northwind",
+        ["Setup__Slug"] = "northwind",
+        ["Setup__FirstAddress"] = firstAddress.ToString(),
+    };
+
+    public async Task<string> LineAsync(Func<string, bool> wanted, CancellationToken cancellationToken)
+    {
+        string? found = null;
+        await UntilAsync(() => Task.FromResult((found = _output.FirstOrDefault(wanted)) is not null), "the expected line", cancellationToken);
+        return found ?? "";
+    }
+
+    public Task ReadyAsync(CancellationToken cancellationToken) => UntilAsync(
+        async () =>
+        {
+            using var answer = await Http.GetAsync("/health/ready", cancellationToken);
+            return answer.IsSuccessStatusCode;
+        },
+        "readiness",
+        cancellationToken);
+
+    /// <summary>Waits for a condition; an answer that does not come yet is no failure.</summary>
+    public async Task UntilAsync(Func<Task<bool>> condition, string what, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await HoldsAsync(condition))
+        {
+            if (_process.HasExited || Stopwatch.GetElapsedTime(started) > Patience)
+            {
+                throw new TimeoutException($"Waited in vain for {what}. The application said:\n{string.Join('\n', _output.TakeLast(40))}");
+            }
+
+            await Task.Delay(Look, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    public async Task<string> StatusTextAsync(CancellationToken cancellationToken) => await Http.GetStringAsync("/status.txt", cancellationToken);
+
+    /// <summary>As the system does it to a process that it has no patience with (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async Task<int> ExitAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>As an operator ends it (SIGTERM).</summary>
+    public async Task<int> StopAsync(CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        return await ExitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        Http.Dispose();
+        _process.Dispose();
+    }
+
+    internal static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    private static async Task<bool> HoldsAsync(Func<Task<bool>> condition)
+    {
+        try
+        {
+            return await condition();
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static string Dll() => Environment.GetEnvironmentVariable("TEST_PUBLISHED") is { Length: > 0 } published
+        ? Path.Combine(published, "StatusPage.Web.dll")
+        : Repository.PathOf("StatusPage.Web", "bin", Configuration, "net10.0", "StatusPage.Web.dll");
+
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+
+    private void Heard(string? line)
+    {
+        if (line is not null)
+        {
+            _output.Enqueue(line);
+        }
+    }
+}

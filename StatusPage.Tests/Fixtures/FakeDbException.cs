@@ -1,0 +1,5 @@
+using System.Data.Common;
+
+namespace StatusPage.Tests.Fixtures;
+
+internal sealed class FakeDbException() : DbException("The database is away.");

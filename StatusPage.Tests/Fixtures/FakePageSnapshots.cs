@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using StatusPage.Core.Pages;
+
+namespace StatusPage.Tests.Fixtures;
+
+internal sealed class FakePageSnapshots : IPageSnapshots
+{
+    private readonly ConcurrentDictionary<PublicPageId, RenderTask> _waiting = new();
+    private int _claims;
+
+    public ConcurrentQueue<RenderedPage> Kept { get; } = new();
+
+    /// <summary>Thrown by whatever is asked, as long as it is there.</summary>
+    public Exception? Failure { get; set; }
+
+    public int Claims => Volatile.Read(ref _claims);
+
+    public IReadOnlyCollection<PublicPageId> Waiting => [.. _waiting.Keys];
+
+    public void Ask(PublicPageId page) => _waiting[page] = new RenderTask(page, [Guid.CreateVersion7()]);
+
+    public Task<IReadOnlyList<RenderTask>> ClaimAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _claims);
+        ThrowIfAway();
+        return Task.FromResult<IReadOnlyList<RenderTask>>([.. _waiting.Values]);
+    }
+
+    public Task StoreAsync(RenderedPage rendered, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        Kept.Enqueue(rendered);
+        return Task.CompletedTask;
+    }
+
+    public Task DoneAsync(RenderTask task, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        _waiting.TryRemove(KeyValuePair.Create(task.PageId, task));
+        return Task.CompletedTask;
+    }
+
+    private void ThrowIfAway()
+    {
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
+    }
+}

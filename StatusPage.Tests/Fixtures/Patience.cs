@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace StatusPage.Tests.Fixtures;
+
+/// <summary>Waits in real time for what another thread is about to do.</summary>
+internal static class Patience
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
+
+    public static async Task UntilAsync(Func<bool> condition, string what)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            if (Stopwatch.GetElapsedTime(started) > Longest)
+            {
+                throw new TimeoutException($"Waited in vain for {what}.");
+            }
+
+            await Task.Delay(Look, TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using StatusPage.Web.Snapshots;
+
+namespace StatusPage.Web.Serving;
+
+/// <summary>Public pages: kept current, served and pushed.</summary>
+internal static class ServingFeature
+{
+    private const long LargestMessage = 1024;
+
+    private static readonly SnapshotFile Script =
+        SnapshotFile.From("text/javascript; charset=utf-8", Encoding.UTF8.GetString(PageScript.Bytes.Span));
+
+    public static IServiceCollection AddServing(this IServiceCollection services)
+    {
+        // For this hub alone: the staff side's circuits send larger messages over theirs.
+        services.AddSignalR().AddHubOptions<StatusHub>(options =>
+        {
+            options.MaximumReceiveMessageSize = LargestMessage;
+            options.KeepAliveInterval = TimeSpan.FromSeconds(15);
+            options.ClientTimeoutInterval = TimeSpan.FromSeconds(45);
+        });
+        return services
+            .AddSingleton<SnapshotHtml>()
+            .AddSingleton<SnapshotRenderer>()
+            .AddSingleton<SnapshotShelf>()
+            .AddSingleton<SnapshotDisk>()
+            .AddSingleton<SnapshotPush>()
+            .AddHostedService<SnapshotKeeper>();
+    }
+
+    /// <summary>Belongs before everything that looks at who is asking.</summary>
+    public static void UsePublicPages(this WebApplication app) => app.UseMiddleware<PublicPageMiddleware>();
+
+    public static void MapServing(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHub<StatusHub>("/hubs/status").AllowAnonymous();
+        routes.MapMethods(PageScript.Url, [HttpMethods.Get, HttpMethods.Head], SendScriptAsync).AllowAnonymous();
+    }
+
+    // The address carries the content's hash, so whoever has it never has to ask again.
+    private static Task SendScriptAsync(HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.Vary = "Accept-Encoding";
+        return SnapshotResponse.SendAsync(http, Script, ContentEncodings.Best(http.Request.Headers.AcceptEncoding));
+    }
+}

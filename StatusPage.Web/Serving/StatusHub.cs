@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using StatusPage.Core.Pages;
+
+namespace StatusPage.Web.Serving;
+
+/// <summary>What viewers of public pages listen to. It takes a page's slug and sends versions, nothing else.</summary>
+[AllowAnonymous]
+internal sealed class StatusHub(SnapshotShelf shelf) : Hub
+{
+    public const string Changed = "changed";
+
+    private const string Watched = "page";
+
+    public static string GroupOf(PublicPageId page) => $"page:{page}";
+
+    public static object Message(PageSnapshot snapshot) => new { version = snapshot.Version, at = snapshot.View.RenderedAt };
+
+    /// <summary>Hears of the page's changes from now on; the newest version is sent at once, so that none falls between. One page a connection.</summary>
+    public async Task Watch(string? slug)
+    {
+        var snapshot = shelf.Serve(slug ?? "") ?? throw new HubException("There is no such page.");
+        if (Context.Items.TryGetValue(Watched, out var before) && before is string group)
+        {
+            await Groups.RemoveFromGroupAsync(Context.ConnectionId, group, Context.ConnectionAborted);
+        }
+
+        var joined = GroupOf(snapshot.PageId);
+        Context.Items[Watched] = joined;
+        await Groups.AddToGroupAsync(Context.ConnectionId, joined, Context.ConnectionAborted);
+
+        // Read again: what was shelved while joining has been pushed to the others already.
+        await Clients.Caller.SendAsync(Changed, Message(shelf.Find(snapshot.PageId) ?? snapshot), Context.ConnectionAborted);
+    }
+}
