@@ -18,8 +18,9 @@ public static partial class PageSlug
     {
         var slug = new StringBuilder();
 
-        // Half a surrogate pair cannot be normalised; as a rune it is a replacement character.
-        foreach (var character in string.Concat(name.EnumerateRunes()).Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        // What is no character at all cannot be normalised: half a surrogate pair, U+FFFF, code points without a meaning.
+        var characters = name.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) is not UnicodeCategory.OtherNotAssigned);
+        foreach (var character in string.Concat(characters).Normalize(NormalizationForm.FormD).ToLowerInvariant())
         {
             if (char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character))
             {

@@ -13,6 +13,7 @@ public sealed class PageSlugTests
     [InlineData("状態", "status")]
     [InlineData("a_b.c", "a-b-c")]
     [InlineData("Ünï\uD800cödé", "uni-code")]
+    [InlineData("a\uFFFFb\uFFFEc", "abc")]
     public void From_AName_KeepsItsLettersAndDigits(string name, string slug) => Assert.Equal(slug, PageSlug.From(name));
 
     [Fact]
