@@ -9,8 +9,9 @@ internal static class Program
         try
         {
             await using var app = WebApp.Create(args);
+            var outcome = app.Services.GetRequiredService<StartOutcome>();
             await app.RunAsync();
-            return app.Services.GetRequiredService<StartOutcome>().ExitCode;
+            return outcome.ExitCode;
         }
         catch (Exception failure) when (StartFailure.Line(failure) is { } line)
         {
