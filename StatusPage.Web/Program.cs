@@ -9,6 +9,8 @@ internal static class Program
         try
         {
             await using var app = WebApp.Create(args);
+
+            // Asked for now: once it has run, its services are gone.
             var outcome = app.Services.GetRequiredService<StartOutcome>();
             await app.RunAsync();
             return outcome.ExitCode;
