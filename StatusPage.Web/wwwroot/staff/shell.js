@@ -1,5 +1,6 @@
 // Small things that must go on while the server cannot be heard. The elements write their own text, so a render never fights with it.
 let ahead = Infinity;
+let cut = false;
 const heard = server => { ahead = Math.min(ahead, Date.now() - server); };
 const now = () => Date.now() - (Number.isFinite(ahead) ? ahead : 0);
 
@@ -49,7 +50,7 @@ class LiveMark extends HTMLElement {
   tick() {
     const at = Number(this.getAttribute('at'));
     const age = (now() - at) / 1000;
-    const live = at > 0 && age < 15 && !this.hasAttribute('lost');
+    const live = at > 0 && age < 15 && !cut && !this.hasAttribute('lost');
     const text = !at ? 'connecting' : live ? 'live' : `last heard ${words(age)} ago`;
     if (this.textContent !== text) this.textContent = text;
     this.dataset.state = live ? 'live' : at ? 'lost' : 'waiting';
@@ -77,12 +78,16 @@ const again = async () => {
   try {
     if (!await Blazor.reconnect() && !await Blazor.resumeCircuit()) location.reload();
   } catch {
-    // The server still does not answer; Blazor shows so and the button stays.
+    // A board on a wall has nobody who presses the button.
+    setTimeout(again, 10000);
   }
 };
 dialog.addEventListener('components-reconnect-state-changed', ({ detail }) => {
+  cut = detail.state !== 'hide';
+  for (const element of ticking) element.tick();
   if (detail.state === 'show') dialog.show();
   else if (detail.state === 'hide') dialog.close();
+  else if (detail.state === 'failed') setTimeout(again, 10000);
   else if (detail.state === 'rejected') location.reload();
 });
 document.getElementById('components-reconnect-button').addEventListener('click', again);
