@@ -16,10 +16,16 @@ internal sealed class Actors(Database database) : IActors
         DataScope.Everything,
         async context =>
         {
-            var found = await context.Set<Member>().Where(member => member.UserId == user)
-                .Join(context.Set<StaffUser>(), member => member.UserId.Value, account => account.Id, (member, account) => new { member, account.Email })
-                .OrderBy(row => row.member.JoinedAt).FirstOrDefaultAsync(cancellationToken);
-            return found is null ? null : new Actor(user, found.Email ?? "", found.member.OrganizationId, found.member.Role, address);
+            var member = await context.Set<Member>().Where(row => row.UserId == user)
+                .OrderBy(row => row.JoinedAt).FirstOrDefaultAsync(cancellationToken);
+            if (member is null)
+            {
+                return null;
+            }
+
+            var name = await context.Set<StaffUser>().Where(account => account.Id == user.Value).Select(account => account.Email)
+                .FirstOrDefaultAsync(cancellationToken);
+            return new Actor(user, name ?? "", member.OrganizationId, member.Role, address);
         },
         cancellationToken);
 }

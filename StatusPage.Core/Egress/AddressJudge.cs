@@ -73,6 +73,12 @@ public static class AddressJudge
             return $"{address} names a network interface";
         }
 
+        // First of all: IPNetwork takes such an address for IPv4 even against an IPv6 network, and then finds 1.1.1.1 in fc00::/7.
+        if (bare.IsIPv4MappedToIPv6)
+        {
+            return RefusalOf(bare.MapToIPv4(), policy) is { } inside ? $"{bare}: {inside}" : null;
+        }
+
         if (policy.AllowedNetworks.Any(network => network.Contains(bare)))
         {
             return null;

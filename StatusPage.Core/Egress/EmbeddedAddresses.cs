@@ -3,10 +3,9 @@ using System.Net.Sockets;
 
 namespace StatusPage.Core.Egress;
 
-/// <summary>Finds the IPv4 addresses at which a packet to an IPv6 address would really arrive.</summary>
+/// <summary>Finds the IPv4 addresses at which a packet to an IPv6 address would really arrive; mapped ones (::ffff:1.2.3.4) are not its business.</summary>
 internal static class EmbeddedAddresses
 {
-    private static readonly IPNetwork Mapped = IPNetwork.Parse("::ffff:0:0/96");
     private static readonly IPNetwork Translated = IPNetwork.Parse("::ffff:0:0:0/96");
     private static readonly IPNetwork Compatible = IPNetwork.Parse("::/96");
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
@@ -23,7 +22,7 @@ internal static class EmbeddedAddresses
         }
 
         var bytes = address.GetAddressBytes();
-        if (Mapped.Contains(address) || Translated.Contains(address) || Compatible.Contains(address) || Nat64.Contains(address))
+        if (Translated.Contains(address) || Compatible.Contains(address) || Nat64.Contains(address))
         {
             return [new IPAddress(bytes.AsSpan(12, 4))];
         }

@@ -41,7 +41,7 @@ public sealed class GuardedDialler
             }
         }
 
-        return addresses;
+        return [.. addresses.Select(address => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)];
     }
 
     /// <summary>Tries the judged addresses in the resolver's order until one takes the call.</summary>

@@ -67,7 +67,7 @@ internal sealed class IncidentCommands(Database database, TimeProvider time) : I
     private static async Task<Incident> FindAsync(
         StatusPageContext context, IncidentId id, int? expectedVersion, CancellationToken cancellationToken)
     {
-        var incident = await context.Set<Incident>()
+        var incident = await context.Set<Incident>().AsSplitQuery()
             .Include(row => row.Updates.OrderBy(update => update.At).ThenBy(update => update.Id)).ThenInclude(update => update.Components)
             .SingleOrDefaultAsync(row => row.Id == id, cancellationToken) ?? throw new NotFoundException("The incident");
         return expectedVersion is null || expectedVersion == incident.Version ? incident : throw new StaleVersionException();

@@ -89,7 +89,8 @@ public sealed record DatabaseSettings(DatabaseKind Kind, string ConnectionString
 
     private static void SetUnlessSaid(NpgsqlConnectionStringBuilder builder, string key, int value)
     {
-        if (!builder.ContainsKey(key))
+        // ContainsKey is true for every key that Npgsql knows.
+        if (!builder.ShouldSerialize(key))
         {
             builder[key] = value;
         }

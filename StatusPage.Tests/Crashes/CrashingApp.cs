@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using StatusPage.Tests.Fixtures;
 
 namespace StatusPage.Tests.Crashes;
@@ -9,6 +8,7 @@ internal sealed record Stored(long Results, long OpenSpans, string OpenStatus, l
 /// <summary>An application with one monitor that flips with every round, and dies at its point as soon as it is armed.</summary>
 internal sealed class CrashingApp(TempFolder folder, SwitchedTarget target, string point) : IAsyncDisposable
 {
+    private readonly EmbeddedData _data = new(folder);
     private readonly string _armed = folder.PathOf("armed");
     private AppProcess? _app;
 
@@ -18,7 +18,7 @@ internal sealed class CrashingApp(TempFolder folder, SwitchedTarget target, stri
     {
         _app = Start();
         await App.UntilAsync(async () => await PageStatusAsync(cancellationToken) == "operational", "the first status", cancellationToken);
-        Execute("UPDATE monitors SET failures_to_down = 1");
+        _data.Execute("UPDATE monitors SET failures_to_down = 1");
     }
 
     /// <summary>Turns the target around, has it checked at once and waits for the end; tells what had been stored before.</summary>
@@ -35,7 +35,7 @@ internal sealed class CrashingApp(TempFolder folder, SwitchedTarget target, stri
         }
 
         await File.WriteAllTextAsync(_armed, "", cancellationToken);
-        CheckNow();
+        _data.CheckNow();
         await App.ExitAsync(cancellationToken);
         File.Delete(_armed);
         return before;
@@ -45,7 +45,7 @@ internal sealed class CrashingApp(TempFolder folder, SwitchedTarget target, stri
     public async Task<Stored> RestartAsync(CancellationToken cancellationToken)
     {
         await App.DisposeAsync();
-        CheckNow();
+        _data.CheckNow();
         _app = Start();
         var expected = target.IsRunning ? "operational" : "major_outage";
         await App.UntilAsync(
@@ -64,8 +64,6 @@ internal sealed class CrashingApp(TempFolder folder, SwitchedTarget target, stri
         {
             await _app.DisposeAsync();
         }
-
-        SqliteConnection.ClearAllPools();
     }
 
     private AppProcess Start() => AppProcess.Start(folder.Path, new Dictionary<string, string>(AppProcess.SetUpWith(target.Address), StringComparer.Ordinal)
@@ -75,39 +73,11 @@ internal sealed class CrashingApp(TempFolder folder, SwitchedTarget target, stri
         [StartupHook.ArmedVariable] = _armed,
     });
 
-    // Where the database's clock decides, its rows are moved, not the clock.
-    private void CheckNow() => Execute("""
-        UPDATE scheduled_checks SET due_at = CAST(unixepoch('subsec') * 1000 AS INTEGER) * 1000, lease_until = NULL;
-        UPDATE outbox SET lease_until = NULL;
-        """);
+    private Stored Read() => new(
+        Count("SELECT count(*) FROM check_results"),
+        Count("SELECT count(*) FROM spans WHERE \"to\" IS NULL"),
+        (string)(_data.Scalar("SELECT status FROM spans WHERE \"to\" IS NULL LIMIT 1") ?? ""),
+        Count("SELECT count(*) FROM outbox"));
 
-    private Stored Read()
-    {
-        using var connection = Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT (SELECT count(*) FROM check_results),
-                (SELECT count(*) FROM spans WHERE "to" IS NULL),
-                (SELECT status FROM spans WHERE "to" IS NULL LIMIT 1),
-                (SELECT count(*) FROM outbox)
-            """;
-        using var reader = command.ExecuteReader();
-        reader.Read();
-        return new Stored(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetInt64(3));
-    }
-
-    private void Execute(string sql)
-    {
-        using var connection = Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection($"Data Source={folder.PathOf("statuspage.db")};Default Timeout=10");
-        connection.Open();
-        return connection;
-    }
+    private long Count(string sql) => (long)(_data.Scalar(sql) ?? 0L);
 }

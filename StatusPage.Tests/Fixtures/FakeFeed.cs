@@ -4,16 +4,15 @@ using StatusPage.Core.Live;
 
 namespace StatusPage.Tests.Fixtures;
 
-/// <summary>A feed that loses nothing.</summary>
-internal sealed class FakeFeed : IStatusFeed
+public sealed class FakeFeed : IStatusFeed
 {
-    private readonly ConcurrentDictionary<Channel<Change>, byte> _subscribers = new();
+    private readonly ConcurrentDictionary<Channel<Change>, byte> _channels = new();
 
-    public int Subscribers => _subscribers.Count;
+    public int Subscribers => _channels.Count;
 
     public void Publish(Change change)
     {
-        foreach (var channel in _subscribers.Keys)
+        foreach (var (channel, _) in _channels)
         {
             channel.Writer.TryWrite(change);
         }
@@ -22,7 +21,7 @@ internal sealed class FakeFeed : IStatusFeed
     public FeedSubscription Subscribe()
     {
         var channel = Channel.CreateUnbounded<Change>();
-        _subscribers.TryAdd(channel, 0);
-        return new FeedSubscription(channel.Reader, () => _subscribers.TryRemove(channel, out _));
+        _channels.TryAdd(channel, 0);
+        return new FeedSubscription(channel.Reader, () => _channels.TryRemove(channel, out _));
     }
 }

@@ -3,27 +3,22 @@ using StatusPage.Core.Organizations;
 
 namespace StatusPage.Tests.Fixtures;
 
-/// <summary>What health asks about monitors, and the watch that it drives.</summary>
-internal sealed class FakeMonitors : IMonitorQueries, ISilenceWatch
+internal sealed class FakeMonitors : IMonitorQueries
 {
-    private int _marked;
+    public List<BoardMonitor> Monitors { get; } = [];
 
-    public DateTimeOffset? LastCheckAt { get; set; }
+    public int Reads { get; private set; }
 
-    /// <summary>Thrown by whatever is asked, as long as it is there.</summary>
     public Exception? Failure { get; set; }
 
-    public int Marked => Volatile.Read(ref _marked);
-
-    public Task<IReadOnlyList<BoardMonitor>> BoardAsync(OrganizationId organization, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<DateTimeOffset?> LastCheckAsync(CancellationToken cancellationToken) =>
-        Failure is { } failure ? Task.FromException<DateTimeOffset?>(failure) : Task.FromResult(LastCheckAt);
-
-    public Task MarkAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<BoardMonitor>> BoardAsync(OrganizationId organization, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _marked);
-        return Task.CompletedTask;
+        Reads++;
+        return Failure is null ? Task.FromResult<IReadOnlyList<BoardMonitor>>([.. Monitors]) : Task.FromException<IReadOnlyList<BoardMonitor>>(Failure);
     }
+
+    public Task<DateTimeOffset?> LastCheckAsync(CancellationToken cancellationToken) => Task.FromResult<DateTimeOffset?>(null);
+
+    public void Add(string name, MonitorState state, string? reason = null) => Monitors.Add(new BoardMonitor(
+        StatusMonitorId.New(), name, $"https://{name}.example.com/", state, DateTimeOffset.UnixEpoch, LastCheckedAt: null, NextCheckAt: null, 42, reason, [40, 42]));
 }

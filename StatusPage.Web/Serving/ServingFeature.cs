@@ -13,7 +13,8 @@ internal static class ServingFeature
 
     public static IServiceCollection AddServing(this IServiceCollection services)
     {
-        services.AddSignalR(options =>
+        // For this hub alone: the staff side's circuits send larger messages over theirs.
+        services.AddSignalR().AddHubOptions<StatusHub>(options =>
         {
             options.MaximumReceiveMessageSize = LargestMessage;
             options.KeepAliveInterval = TimeSpan.FromSeconds(15);

@@ -12,6 +12,7 @@ internal sealed class SnapshotShelf(TimeProvider time)
     private readonly ConcurrentDictionary<PublicPageId, byte> _doubted = new();
     private readonly Lock _indexing = new();
     private volatile Index _index = Index.Empty;
+    private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _confirmedTicks;
 
     /// <summary>A page that nobody has confirmed for longer than this says so.</summary>
@@ -65,7 +66,29 @@ internal sealed class SnapshotShelf(TimeProvider time)
             Reindex(_index.DefaultId);
         }
 
+        Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         return true;
+    }
+
+    /// <summary>Waits until the page is here; true at once when it is, false when it has not come in time.</summary>
+    public async Task<bool> WaitForAsync(PublicPageId page, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(atMost, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            // Taken before looking, so that what comes in between is not missed.
+            for (var next = _next; !_pages.ContainsKey(page); next = _next)
+            {
+                await next.Task.WaitAsync(either.Token);
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     /// <summary>Forgets pages that are gone, and learns which one is the default.</summary>

@@ -173,6 +173,7 @@ const morph = (a, b) => {
   while (at) { const next = at.nextSibling; if (!kept(at)) at.remove(); at = next; }
 };
 const swap = next => {
+  asOf = Math.min(asOf, claimed(next));
   prepare(next);
   for (const d of next.querySelectorAll('details[id]')) {
     const old = $(d.id), def = d.hasAttribute('open');
@@ -232,7 +233,9 @@ const refresh = async () => {
   indicate();
 };
 const hint = v => { if (v > want) { want = v; tries = 0; } if (want > +body.dataset.version) soon(Math.random() * 250); };
-let asOf = Date.now(), polled = 0;
+// A page that was served as old is as old as it says, until live.json says better.
+const claimed = scope => { const n = scope.querySelector('#stale'); return n.hidden ? Infinity : Date.parse(n.querySelector('time').dateTime) - skew; };
+let asOf = Math.min(Date.now(), claimed(doc)), polled = 0;
 const poll = async () => {
   polled = Date.now();
   try {

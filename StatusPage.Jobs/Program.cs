@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using StatusPage.Core;
+using StatusPage.Core.Persistence;
+using StatusPage.Jobs.Health;
+
+namespace StatusPage.Jobs;
+
+/// <summary>A process that only works: it serves nothing but its own health.</summary>
+internal static class Program
+{
+    private const int Port = 8080;
+
+    public static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (ConfigurationException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return 1;
+        }
+    }
+
+    private static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Logging.ClearProviders()
+            .AddJsonConsole(console => console.UseUtcTimestamp = true)
+
+            // Its only requests are those for its health; what the database is asked several times a second is no news either.
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+        {
+            builder.WebHost.UseUrls($"http://*:{Port}");
+        }
+
+        var database = builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
+        if (database.Kind is DatabaseKind.Sqlite)
+        {
+            throw new ConfigurationException(
+                DatabaseSettings.Key, "a worker of its own needs PostgreSQL; with SQLite the web process runs the jobs itself.");
+        }
+
+        builder.Services.AddJobs(builder.Configuration);
+
+        var app = builder.Build();
+        app.MapGet("/health/live", () => Results.Text("alive"));
+        app.MapGet("/health/ready", WorkerReadiness.AnswerAsync);
+        return app;
+    }
+}

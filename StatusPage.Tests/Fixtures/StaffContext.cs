@@ -1,0 +1,41 @@
+using System.Security.Claims;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MudBlazor.Services;
+using StatusPage.Core.Accounts;
+using StatusPage.Core.Live;
+using StatusPage.Core.Organizations;
+using StatusPage.Web.Account;
+using StatusPage.Web.Incidents;
+
+namespace StatusPage.Tests.Fixtures;
+
+/// <summary>A page of the staff side, seen by an owner who is signed in.</summary>
+public abstract class StaffContext : BunitContext
+{
+    protected static readonly Actor Owner = new(UserId.New(), "ada@example.com", OrganizationId.New(), Role.Owner, Address: null);
+
+    protected StaffContext()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
+        Services.AddSingleton<IStatusFeed>(Feed).AddSingleton<TimeProvider>(Time).AddSingleton<IActors>(Actors);
+        Services.AddScoped<CurrentActor>().AddScoped<SaveAttempt>();
+        this.AddAuthorization().SetAuthorized(Owner.Name).SetClaims(new Claim(ClaimTypes.NameIdentifier, Owner.UserId.Value.ToString()));
+    }
+
+    internal FakeActors Actors { get; } = new(Owner);
+
+    protected FakeFeed Feed { get; } = new();
+
+    protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+
+    internal sealed class FakeActors(Actor actor) : IActors
+    {
+        public bool IsMember { get; set; } = true;
+
+        public Task<Actor?> FindAsync(UserId user, string? address, CancellationToken cancellationToken) =>
+            Task.FromResult(IsMember && user == actor.UserId ? actor : null);
+    }
+}

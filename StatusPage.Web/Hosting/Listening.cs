@@ -1,0 +1,99 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using StatusPage.Core;
+
+namespace StatusPage.Web.Hosting;
+
+/// <summary>Where the process listens and whom it believes about where requests come from.</summary>
+internal static class Listening
+{
+    private const string DefaultUrl = "http://*:8080";
+    private const string KnownProxies = "StatusPage:KnownProxies";
+
+    // No form or request of the product is larger; imports will have a limit of their own.
+    private const long LargestBody = 1024 * 1024;
+
+    private static readonly string[] UrlKeys = ["urls", "http_ports", "https_ports"];
+
+    public static void AddListening(this WebApplicationBuilder builder)
+    {
+        var configured = builder.Configuration["urls"];
+        if (configured is { Length: > 0 })
+        {
+            Check(configured);
+        }
+        else if (UrlKeys.All(key => string.IsNullOrEmpty(builder.Configuration[key]))
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = LargestBody;
+        });
+    }
+
+    public static void AddKnownProxies(this IServiceCollection services, IConfiguration configuration)
+    {
+        var networks = Networks(configuration);
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            // The defaults would believe anything that runs on this machine.
+            options.KnownIPNetworks.Clear();
+            options.KnownProxies.Clear();
+            options.ForwardLimit = 1;
+            if (networks.Count == 0)
+            {
+                options.ForwardedHeaders = ForwardedHeaders.None;
+                return;
+            }
+
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            foreach (var network in networks)
+            {
+                options.KnownIPNetworks.Add(network);
+            }
+        });
+    }
+
+    private static List<System.Net.IPNetwork> Networks(IConfiguration configuration)
+    {
+        const StringSplitOptions Clean = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        var section = configuration.GetSection(KnownProxies);
+        IEnumerable<string> written = section.Value is { } line ? line.Split([',', ';', ' '], Clean) : section.GetChildren().Select(child => child.Value ?? "");
+        return [.. written.Select(Network)];
+    }
+
+    private static System.Net.IPNetwork Network(string text)
+    {
+        if (System.Net.IPNetwork.TryParse(text, out var network))
+        {
+            return network;
+        }
+
+        return IPAddress.TryParse(text, out var address)
+            ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : throw new ConfigurationException(KnownProxies, $"\"{text}\" is not a network such as 10.0.0.0/8.");
+    }
+
+    private static void Check(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            try
+            {
+                var port = BindingAddress.Parse(url).Port;
+                if (port is < 0 or > IPEndPoint.MaxPort)
+                {
+                    throw new ConfigurationException("urls", $"\"{url}\" has a port that is not between 0 and {IPEndPoint.MaxPort}.");
+                }
+            }
+            catch (Exception failure) when (failure is FormatException or InvalidOperationException or ArgumentException or OverflowException)
+            {
+                throw new ConfigurationException("urls", $"\"{url}\" is not an address to listen on; write it like http://127.0.0.1:8080.");
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace StatusPage.Web.Hosting;
+
+/// <summary>How the start went; what the process ends with.</summary>
+internal sealed class StartOutcome
+{
+    private volatile bool _hasStarted;
+    private volatile int _exitCode;
+
+    public bool HasStarted => _hasStarted;
+
+    public int ExitCode => _exitCode;
+
+    public void MarkStarted() => _hasStarted = true;
+
+    /// <summary>The process is to end: it cannot become what its settings ask for.</summary>
+    public void Fail() => _exitCode = 1;
+}

@@ -1,0 +1,84 @@
+using StatusPage.Core;
+using StatusPage.Core.Components;
+using StatusPage.Core.Incidents;
+using StatusPage.Core.Pages;
+
+namespace StatusPage.Web.Incidents;
+
+/// <summary>What somebody is typing about an incident, and what is missing in it.</summary>
+public sealed class IncidentDraft
+{
+    public const int LongestTitle = 200;
+    public const int LongestBody = 10_000;
+
+    private const string Closing = "This incident has been resolved.";
+
+    public string Title { get; set; } = "";
+
+    public string Body { get; set; } = "";
+
+    public IncidentStatus Status { get; private set; } = IncidentStatus.Investigating;
+
+    /// <summary>Null: the components decide.</summary>
+    public Impact? Impact { get; set; }
+
+    /// <summary>Minutes until the promised next update; 0 for no promise.</summary>
+    public int PromisedMinutes { get; set; }
+
+    public IDictionary<ServiceComponentId, ComponentStatus> Components { get; } = new Dictionary<ServiceComponentId, ComponentStatus>();
+
+    /// <summary>Problems are shown at once to whoever tried to post, and otherwise while typing.</summary>
+    public bool WasSent { get; set; }
+
+    public bool IsClosing => Status is IncidentStatus.Resolved or IncidentStatus.Postmortem;
+
+    public bool IsPristine => Title.Length == 0 && (Body.Length == 0 || Body == Closing) && Components.Count == 0 && PromisedMinutes == 0;
+
+    public string? TitleProblem => Problem(Title, "Say in a few words what customers notice.", LongestTitle);
+
+    public string? BodyProblem => Problem(Body, "Say in one sentence what is going on.", LongestBody);
+
+    public bool IsComplete(bool withTitle) => BodyProblem is null && (!withTitle || TitleProblem is null);
+
+    public void Choose(IncidentStatus status)
+    {
+        // Resolving is the moment for two clicks; whoever has more to say types over it.
+        if (status is IncidentStatus.Resolved && string.IsNullOrWhiteSpace(Body))
+        {
+            Body = Closing;
+        }
+        else if (status is not IncidentStatus.Resolved && Body == Closing)
+        {
+            Body = "";
+        }
+
+        Status = status;
+    }
+
+    public NewUpdate ToUpdate(DateTimeOffset now)
+    {
+        // What is over has no components in trouble and promises nothing.
+        var components = IsClosing ? [] : new Dictionary<ServiceComponentId, ComponentStatus>(Components);
+        return new NewUpdate(Status, Body.Trim(), components, IsClosing || PromisedMinutes == 0 ? null : now.AddMinutes(PromisedMinutes));
+    }
+
+    public NewIncident ToIncident(DateTimeOffset now) => new(Title.Trim(), Impact, StartedAt: null, ToUpdate(now), Array.Empty<PublicPageId>());
+
+    private static string? Problem(string text, string missing, int longest)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return missing;
+        }
+
+        try
+        {
+            Words.Required(text, "The text", longest);
+            return null;
+        }
+        catch (RuleViolationException refusal)
+        {
+            return refusal.Message;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using StatusPage.Core;
+using StatusPage.Core.Accounts;
+using StatusPage.Core.Components;
+using StatusPage.Core.Incidents;
+using StatusPage.Core.Live;
+using StatusPage.Web.Snapshots;
+
+namespace StatusPage.Web.Incidents;
+
+/// <summary>One place to run an incident: what was said, and saying more.</summary>
+public sealed partial class IncidentRoomPage(
+    IIncidentQueries queries, IIncidentCommands incidents, IComponentQueries components, SaveAttempt attempt, ISnackbar snackbar)
+{
+    private IncidentDraft _draft = new();
+    private IncidentDetails? _incident;
+    private IReadOnlyList<ComponentChoice> _choices = [];
+    private bool _missing;
+    private bool _saving;
+    private bool _isStale;
+
+    // The version that whoever types has seen; what was posted since then is shown to them before they post.
+    private int _seen;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    private string Key => (_incident is { ResolvedAt: null } open ? open.Impact is Impact.None ? ComponentStatus.Unknown : open.Impact.ToStatus() : ComponentStatus.Operational).Key();
+
+    private IncidentUpdateDetails? News => _incident is { } incident && incident.Version != _seen ? incident.Updates[0] : null;
+
+    private IncidentStatus[] Following => _incident?.Status switch
+    {
+        IncidentStatus.Postmortem => [IncidentStatus.Postmortem],
+        IncidentStatus.Resolved => [IncidentStatus.Resolved, IncidentStatus.Postmortem, IncidentStatus.Investigating],
+        _ => [IncidentStatus.Investigating, IncidentStatus.Identified, IncidentStatus.Monitoring, IncidentStatus.Resolved],
+    };
+
+    protected override bool Concerns(Change change) => change.Kind is ChangeKind.Incident && change.SubjectId == Id;
+
+    protected override async Task LoadAsync(Actor actor)
+    {
+        var found = await queries.FindAsync(actor.OrganizationId, new IncidentId(Id), Leaving);
+        _choices = await components.ListAsync(actor.OrganizationId, Leaving);
+        _missing = found is null;
+        var isOther = found?.Id != _incident?.Id;
+        if (found is not null && (isOther || (_draft.IsPristine && !_saving)))
+        {
+            Begin(found, keepStatus: !isOther && found.Status == _incident?.Status);
+        }
+
+        _incident = found;
+    }
+
+    private void Begin(IncidentDetails incident, bool keepStatus)
+    {
+        _seen = incident.Version;
+        if (!keepStatus)
+        {
+            _draft = new IncidentDraft();
+            _draft.Choose(incident.Status is IncidentStatus.Resolved ? IncidentStatus.Postmortem : incident.Status);
+        }
+    }
+
+    private void AcceptNews() => _seen = _incident?.Version ?? _seen;
+
+    private async Task PostAsync()
+    {
+        _draft.WasSent = true;
+        if (_saving || !_draft.IsComplete(withTitle: false))
+        {
+            return;
+        }
+
+        _saving = true;
+        var draft = _draft;
+        var isPosted = await attempt.RunAsync(() => SaveAsync(draft));
+        if (isPosted && _draft == draft && !_isStale)
+        {
+            _draft = new IncidentDraft();
+            _draft.Choose(draft.Status);
+            _draft.Body = "";
+            snackbar.Add("Posted.", Severity.Success);
+        }
+
+        _saving = false;
+        Reload();
+    }
+
+    private async Task SaveAsync(IncidentDraft draft)
+    {
+        _isStale = false;
+        try
+        {
+            var actor = await CurrentActor.GetAsync(Leaving);
+            await incidents.UpdateAsync(actor, new IncidentId(Id), _seen, draft.ToUpdate(Time.GetUtcNow()), Leaving);
+        }
+        catch (StaleVersionException)
+        {
+            // The reload shows what was said meanwhile, and who said it.
+            _isStale = true;
+        }
+    }
+}

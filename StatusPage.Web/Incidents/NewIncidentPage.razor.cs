@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Components;
+using StatusPage.Core.Components;
+using StatusPage.Core.Incidents;
+using StatusPage.Web.Account;
+using StatusPage.Web.Hosting;
+
+namespace StatusPage.Web.Incidents;
+
+public sealed partial class NewIncidentPage(
+    IIncidentCommands incidents, IComponentQueries components, CurrentActor actor, SaveAttempt attempt, NavigationManager navigation, TimeProvider time)
+{
+    private static readonly IncidentStatus[] Statuses = [IncidentStatus.Investigating, IncidentStatus.Identified, IncidentStatus.Monitoring, IncidentStatus.Resolved];
+    private static readonly Dictionary<string, object?> TitleMark = new(StringComparer.Ordinal) { ["data-test"] = "title", ["aria-required"] = "true" };
+
+    private readonly IncidentDraft _draft = new();
+    private IReadOnlyList<ComponentChoice>? _choices;
+    private bool _failed;
+    private bool _named;
+    private bool _saving;
+
+    /// <summary>The name of the monitor from which somebody came; what is in trouble is chosen for them then.</summary>
+    [SupplyParameterFromQuery]
+    public string? About { get; set; }
+
+    private Impact Derived => Impacts.FromStatuses(_draft.Components.Values);
+
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            var who = await actor.GetAsync(CancellationToken.None);
+            var choices = await components.ListAsync(who.OrganizationId, CancellationToken.None);
+            Suggest(choices);
+            _choices = choices;
+        }
+        catch (AccessEndedException)
+        {
+            navigation.NavigateTo("/account/denied", forceLoad: true);
+        }
+        catch (Exception failure) when (Failures.IsDatabase(failure))
+        {
+            _failed = true;
+        }
+    }
+
+    private void Suggest(IReadOnlyList<ComponentChoice> choices)
+    {
+        if (string.IsNullOrWhiteSpace(About))
+        {
+            return;
+        }
+
+        var troubled = choices.Where(choice => Impacts.FromStatuses([choice.Status]) > Impact.None).ToList();
+        var named = troubled.Where(choice => choice.Name == About).ToList();
+        foreach (var choice in named.Count > 0 ? named : troubled)
+        {
+            _draft.Components[choice.Id] = choice.Status;
+        }
+
+        _draft.Title = $"Problems with {About}";
+    }
+
+    private void Name(string? text)
+    {
+        _named = true;
+        _draft.Title = text ?? "";
+    }
+
+    private void Weigh(ChangeEventArgs change) => _draft.Impact = Enum.TryParse<Impact>((string?)change.Value, out var impact) ? impact : null;
+
+    private async Task PostAsync()
+    {
+        _draft.WasSent = true;
+        if (_saving || !_draft.IsComplete(withTitle: true))
+        {
+            return;
+        }
+
+        _saving = true;
+        IncidentId? posted = null;
+        await attempt.RunAsync(async () =>
+            posted = await incidents.PostAsync(await actor.GetAsync(CancellationToken.None), _draft.ToIncident(time.GetUtcNow()), CancellationToken.None));
+        if (posted is { } id)
+        {
+            navigation.NavigateTo($"/admin/incidents/{id.Value}");
+        }
+        else
+        {
+            _saving = false;
+        }
+    }
+}

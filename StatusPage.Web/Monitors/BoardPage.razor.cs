@@ -1,0 +1,24 @@
+using StatusPage.Core.Accounts;
+using StatusPage.Core.Live;
+using StatusPage.Core.Monitors;
+using StatusPage.Core.Organizations;
+
+namespace StatusPage.Web.Monitors;
+
+/// <summary>The screen on the wall: what is wrong, first and largest; then everything.</summary>
+public sealed partial class BoardPage(IMonitorQueries monitors)
+{
+    private BoardView? _board;
+    private OrganizationId _organization;
+
+    // Told in the tab as well, for whoever has the board in the background.
+    private string Title => _board is { Problems.Count: > 0 and var wrong } ? $"({wrong}) Board · StatusPage" : "Board · StatusPage";
+
+    protected override bool Concerns(Change change) => change.Kind is ChangeKind.Monitor && change.OrganizationId == _organization;
+
+    protected override async Task LoadAsync(Actor actor)
+    {
+        _organization = actor.OrganizationId;
+        _board = BoardView.Of(await monitors.BoardAsync(actor.OrganizationId, Leaving));
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using StatusPage.Core;
+using StatusPage.Core.Organizations;
+using StatusPage.Core.Persistence;
+using StatusPage.Web.Hosting;
+
+namespace StatusPage.Web.Organizations;
+
+/// <summary>What the console says once people can come in: where to go, and until the first run the link that leads to it.</summary>
+internal sealed partial class FirstWords(
+    SetupState state,
+    ISetup setup,
+    UnattendedSetup unattended,
+    DatabaseReadiness readiness,
+    StartOutcome outcome,
+    IServer server,
+    IConfiguration configuration,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<FirstWords> logger) : BackgroundService
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(3);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await StartedAsync(stoppingToken);
+        outcome.MarkStarted();
+        await readiness.Ready.WaitAsync(stoppingToken);
+        while (!await TrySayAsync(stoppingToken))
+        {
+            await Task.Delay(RetryAfter, time, stoppingToken);
+        }
+    }
+
+    private async Task<bool> TrySayAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await SetUpUnattendedAsync(stoppingToken);
+            await SayAsync(stoppingToken);
+            return true;
+        }
+        catch (ConfigurationException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message.ReplaceLineEndings(" "));
+            outcome.Fail();
+            lifetime.StopApplication();
+            return true;
+        }
+        catch (Exception failure) when (Failures.IsDatabase(failure))
+        {
+            Log.Later(logger, RetryAfter, failure.Message);
+            return false;
+        }
+    }
+
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+        await started.Task.WaitAsync(stoppingToken);
+    }
+
+    private async Task SetUpUnattendedAsync(CancellationToken stoppingToken)
+    {
+        if (await state.CodeAsync(stoppingToken) is not { } code || unattended.ToRequest() is not { } request)
+        {
+            return;
+        }
+
+        try
+        {
+            await setup.RunAsync(code, request, configuration["StatusPage:PublicUrl"] ?? Address(), stoppingToken);
+        }
+        catch (RuleViolationException refusal)
+        {
+            // Another node with the same configuration was first, which is as good; anything else is a wrong setting.
+            if (await setup.PendingCodeAsync(stoppingToken) is not null)
+            {
+                throw new ConfigurationException("Setup", refusal.Message);
+            }
+        }
+
+        state.MarkDone();
+    }
+
+    private async Task SayAsync(CancellationToken stoppingToken)
+    {
+        var address = Address();
+        var words = $"StatusPage is at {address}{Environment.NewLine}";
+        if (await state.CodeAsync(stoppingToken) is { } code)
+        {
+            words += $"Setup: {address}/setup?code={code}{Environment.NewLine}";
+        }
+
+        // For the person in front of the terminal, whatever the log's form and level.
+        await Console.Out.WriteAsync(words);
+    }
+
+    // The bound address, since the configured one may have said port 0; "any address" is not something to click on.
+    private string Address()
+    {
+        var bound = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:8080";
+        var address = BindingAddress.Parse(bound);
+        var host = address.Host is "*" or "+" or "[::]" or "0.0.0.0" ? "localhost" : address.Host;
+        return new UriBuilder(address.Scheme, host, address.Port).Uri.GetLeftPart(UriPartial.Authority);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Whether this installation has been set up cannot be read; the next try is in {Pause}: {Problem}")]
+        public static partial void Later(ILogger logger, TimeSpan pause, string problem);
+    }
+}

@@ -1,0 +1,22 @@
+using StatusPage.Web.Hosting;
+
+namespace StatusPage.Web;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await using var app = WebApp.Create(args);
+            await app.RunAsync();
+            return app.Services.GetRequiredService<StartOutcome>().ExitCode;
+        }
+        catch (Exception failure) when (StartFailure.Line(failure) is { } line)
+        {
+            // One line that says what to change is of more use than a stack.
+            await Console.Error.WriteLineAsync(line);
+            return 1;
+        }
+    }
+}

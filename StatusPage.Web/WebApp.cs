@@ -1,0 +1,93 @@
+using StatusPage.Core;
+using StatusPage.Jobs;
+using StatusPage.Web.Account;
+using StatusPage.Web.Health;
+using StatusPage.Web.Hosting;
+using StatusPage.Web.Live;
+using StatusPage.Web.Organizations;
+using StatusPage.Web.Serving;
+using StatusPage.Web.Shell;
+
+namespace StatusPage.Web;
+
+/// <summary>The web process, put together but not started.</summary>
+internal static class WebApp
+{
+    /// <exception cref="ConfigurationException">A setting cannot be used.</exception>
+    public static WebApplication Create(string[] args)
+    {
+        var folder = AppFolder.Find();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(WebApp).Assembly.GetName().Name,
+            ContentRootPath = folder.Path,
+        });
+        if (!folder.IsPublished)
+        {
+            builder.WebHost.UseStaticWebAssets();
+        }
+
+        AddServices(builder);
+        var app = builder.Build();
+        UseMiddleware(app);
+        MapEndpoints(app);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        builder.AddLogs();
+        builder.AddListening();
+        builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddKnownProxies(builder.Configuration);
+        builder.Services.AddLimits();
+        builder.Services.AddFailures();
+        builder.Services.AddAccounts();
+        builder.Services.AddSetup(builder.Configuration);
+        builder.Services.AddShell();
+        builder.Services.AddServing();
+        builder.Services.AddHealth();
+        if (RunsJobs(builder.Configuration))
+        {
+            builder.Services.AddJobs(builder.Configuration);
+        }
+    }
+
+    // Without Redis there is nothing that would tell this process what others found, so it finds out itself.
+    private static bool RunsJobs(ConfigurationManager configuration)
+    {
+        const string Key = "StatusPage:RunJobs";
+        return configuration[Key] switch
+        {
+            null or "" => string.IsNullOrEmpty(configuration["ConnectionStrings:Redis"]),
+            var text when bool.TryParse(text, out var runs) => runs,
+            var text => throw new ConfigurationException(Key, $"\"{text}\" is neither true nor false."),
+        };
+    }
+
+    private static void UseMiddleware(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseFailures();
+        app.UseSecurityHeaders();
+        app.UseSocketOrigin();
+        app.UsePublicPages();
+        app.UseRouting();
+        app.UseDatabaseGate();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapServing();
+        app.MapHealth();
+        app.MapAccount();
+        app.MapSetup();
+        app.MapShell();
+    }
+}
