@@ -14,6 +14,7 @@ internal sealed class AppProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
+    private readonly ConcurrentQueue<string> _errors = new();
 
     private AppProcess(Process process, Uri address)
     {
@@ -33,16 +34,30 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>Everything that it has printed so far, both streams.</summary>
     public IReadOnlyCollection<string> Output => _output;
 
+    /// <summary>What it has printed to standard error so far.</summary>
+    public IReadOnlyCollection<string> Errors => _errors;
+
     /// <param name="environment">Added to this process's own.</param>
-    public static AppProcess Start(string dataDirectory, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
+    public static AppProcess Start(string dataDirectory, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments) =>
+        StartFrom(WebDll(), Directory.GetCurrentDirectory(), dataDirectory, environment, arguments);
+
+    /// <param name="dll">Of either executable.</param>
+    /// <param name="workingDirectory">Where it is started, which must not matter.</param>
+    public static AppProcess StartFrom(
+        string dll, string workingDirectory, string dataDirectory, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
-        var start = new ProcessStartInfo("dotnet", [Dll(), "--urls", address.ToString(), "--StatusPage:DataDirectory", dataDirectory, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [dll, "--urls", address.ToString(), "--StatusPage:DataDirectory", dataDirectory, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = workingDirectory,
         };
+
+        // Whoever runs the tests may have said Development for the sake of other programs; a user has said nothing.
+        start.Environment.Remove("DOTNET_ENVIRONMENT");
+        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             start.Environment[name] = value;
@@ -50,8 +65,8 @@ internal sealed class AppProcess : IAsyncDisposable
 
         var process = Process.Start(start) ?? throw new InvalidOperationException("The application did not start.");
         var app = new AppProcess(process, address);
-        process.OutputDataReceived += (_, line) => app.Heard(line.Data);
-        process.ErrorDataReceived += (_, line) => app.Heard(line.Data);
+        process.OutputDataReceived += (_, line) => app.Heard(line.Data, isError: false);
+        process.ErrorDataReceived += (_, line) => app.Heard(line.Data, isError: true);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return app;
@@ -152,7 +167,7 @@ internal sealed class AppProcess : IAsyncDisposable
         }
     }
 
-    private static string Dll() => Environment.GetEnvironmentVariable("TEST_PUBLISHED") is { Length: > 0 } published
+    private static string WebDll() => Environment.GetEnvironmentVariable("TEST_PUBLISHED") is { Length: > 0 } published
         ? Path.Combine(published, "StatusPage.Web.dll")
         : Repository.PathOf("StatusPage.Web", "bin", Configuration, "net10.0", "StatusPage.Web.dll");
 
@@ -162,11 +177,15 @@ internal sealed class AppProcess : IAsyncDisposable
     private const string Configuration = "Release";
 #endif
 
-    private void Heard(string? line)
+    private void Heard(string? line, bool isError)
     {
         if (line is not null)
         {
             _output.Enqueue(line);
+            if (isError)
+            {
+                _errors.Enqueue(line);
+            }
         }
     }
 }
