@@ -9,8 +9,11 @@ internal static class Program
         try
         {
             await using var app = WebApp.Create(args);
+
+            // Asked for now: once it has run, its services are gone.
+            var outcome = app.Services.GetRequiredService<StartOutcome>();
             await app.RunAsync();
-            return app.Services.GetRequiredService<StartOutcome>().ExitCode;
+            return outcome.ExitCode;
         }
         catch (Exception failure) when (StartFailure.Line(failure) is { } line)
         {

@@ -34,7 +34,9 @@ internal static class Spans
 
         if (status is { } said)
         {
+            // Saved at once, so that the query above finds it when the cause changes its mind within the same transaction.
             context.Add(new StatusSpan(Guid.CreateVersion7(), organization, component, source, said, at, cause));
+            await context.SaveChangesAsync(cancellationToken);
         }
     }
 }

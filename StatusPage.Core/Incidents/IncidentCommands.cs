@@ -49,6 +49,9 @@ internal sealed class IncidentCommands(Database database, TimeProvider time) : I
                     var before = Json(incident);
                     var appended = incident.Update(update, actor.UserId, now);
                     context.Add(appended);
+
+                    // An update is a change of the incident, also when nothing but words are new.
+                    context.Entry(incident).State = EntityState.Modified;
                     await AddPagesAsync(context, incident, update, cancellationToken);
                     await SaySpansAsync(context, incident, now, cancellationToken);
                     var pages = await context.Set<IncidentPage>().Where(page => page.IncidentId == id).Select(page => page.PageId)

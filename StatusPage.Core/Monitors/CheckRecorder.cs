@@ -43,19 +43,26 @@ internal sealed class CheckRecorder(Database database, TimeProvider time) : IChe
         }
 
         var now = time.GetUtcNow();
-        var state = monitor.State;
-        if (Silence.EndOfKnowledge(check.LastCheckedAt, monitor, now) is { } fellSilentAt)
+        var fellSilentAt = Silence.EndOfKnowledge(check.LastCheckedAt, monitor, now);
+        if (fellSilentAt is not null)
         {
             check.Forget();
-            state = MonitorState.Unknown;
-            await MonitorVerdicts.ApplyAsync(context, monitor, state, fellSilentAt, cancellationToken);
         }
 
         var latencyMs = result.Outcome is CheckOutcome.NotRun ? null : (int?)Math.Max(1, (int)Math.Round(result.Latency.TotalMilliseconds));
         var verdict = Judge.Next(check.Verdict, result, monitor.Thresholds);
         check.Finish(verdict, now, latencyMs, ReasonText(result), monitor.Paused ? null : monitor.Schedule.NextAfter(claimed.DueAt, now));
+
+        // Before anything else is written: whoever comes second fails here, by the token.
+        await context.SaveChangesAsync(cancellationToken);
         context.Add(new CheckResult(
             claimed.OrganizationId, claimed.MonitorId, claimed.Location, claimed.DueAt, startedAt, result.Outcome, result.Reason, result.Detail, latencyMs));
+        if (fellSilentAt is { } silentAt)
+        {
+            await MonitorVerdicts.ApplyAsync(context, monitor, MonitorState.Unknown, silentAt, cancellationToken);
+        }
+
+        var state = fellSilentAt is null ? monitor.State : MonitorState.Unknown;
         if (verdict.State != state && !monitor.Paused)
         {
             await MonitorVerdicts.ApplyAsync(context, monitor, verdict.State, now, cancellationToken);

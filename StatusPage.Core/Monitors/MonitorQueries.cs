@@ -31,9 +31,9 @@ internal sealed class MonitorQueries(Database database) : IMonitorQueries
             .ToListAsync(cancellationToken);
         return
         [
-            .. rows.OrderBy(row => Urgency(row.Monitor.State)).ThenBy(row => Urgency(row.Monitor.State) < 3 ? row.Monitor.StateSince : default)
-                .ThenBy(row => row.Monitor.Name, StringComparer.CurrentCultureIgnoreCase)
-                .Select(row => View(row.Monitor, row.Check, row.Latencies)),
+            .. rows.Select(row => View(row.Monitor, row.Check, row.Latencies))
+                .OrderBy(monitor => Urgency(monitor.State)).ThenBy(monitor => Urgency(monitor.State) < 3 ? monitor.StateSince : default)
+                .ThenBy(monitor => monitor.Name, StringComparer.CurrentCultureIgnoreCase),
         ];
     }
 

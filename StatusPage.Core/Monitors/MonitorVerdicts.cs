@@ -8,11 +8,16 @@ namespace StatusPage.Core.Monitors;
 /// <summary>What follows from a new verdict, written in the transaction that found it.</summary>
 internal static class MonitorVerdicts
 {
+    /// <summary>Does nothing when the monitor has that state by now: somebody else has found the same, and has written what follows.</summary>
     public static async Task ApplyAsync(
         StatusPageContext context, StatusMonitor monitor, MonitorState state, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        await context.Set<StatusMonitor>().Where(row => row.Id == monitor.Id).ExecuteUpdateAsync(
+        var changed = await context.Set<StatusMonitor>().Where(row => row.Id == monitor.Id && row.State != state).ExecuteUpdateAsync(
             row => row.SetProperty(one => one.State, state).SetProperty(one => one.StateSince, at), cancellationToken);
+        if (changed == 0)
+        {
+            return;
+        }
 
         var links = await context.Set<MonitorLink>().AsNoTracking().Where(link => link.MonitorId == monitor.Id).ToListAsync(cancellationToken);
         foreach (var link in links)

@@ -32,7 +32,7 @@ public sealed class ScheduledCheck : IOwned
 
     public DateTimeOffset? LeaseUntil { get; private set; }
 
-    /// <summary>Raised by one with each lease: the fencing token.</summary>
+    /// <summary>Raised with each lease and with its end: the fencing token.</summary>
     public long LeaseToken { get; private set; }
 
     public MonitorState State { get; private set; } = MonitorState.Unknown;
@@ -64,6 +64,9 @@ public sealed class ScheduledCheck : IOwned
         LastReason = reason;
         DueAt = nextDueAt;
         LeaseUntil = null;
+
+        // So the same result cannot be written twice, and nobody who has read the row before writes over it.
+        LeaseToken++;
     }
 
     /// <summary>Forgets what the last results added up to: they are too old to mean anything.</summary>

@@ -40,7 +40,9 @@ internal sealed class SilenceWatch(Database database, TimeProvider time) : ISile
 
     private async Task MarkAsync(StatusPageContext context, StatusMonitor monitor, CancellationToken cancellationToken)
     {
-        var checks = await context.Set<ScheduledCheck>().Where(row => row.MonitorId == monitor.Id).ToListAsync(cancellationToken);
+        // A location that has never reported proves nothing.
+        var checks = await context.Set<ScheduledCheck>().Where(row => row.MonitorId == monitor.Id && row.LastCheckedAt != null)
+            .ToListAsync(cancellationToken);
         var ends = checks.Select(check => Silence.EndOfKnowledge(check.LastCheckedAt, monitor, time.GetUtcNow())).ToList();
 
         // One location that still reports is enough to know something.
@@ -50,6 +52,7 @@ internal sealed class SilenceWatch(Database database, TimeProvider time) : ISile
         }
 
         checks.ForEach(check => check.Forget());
+        await context.SaveChangesAsync(cancellationToken);
         await MonitorVerdicts.ApplyAsync(context, monitor, MonitorState.Unknown, ends.Max().GetValueOrDefault(), cancellationToken);
         context.Announce(new Change(ChangeKind.Monitor, monitor.OrganizationId, monitor.Id.Value));
     }

@@ -1,4 +1,5 @@
 using StatusPage.Core.Components;
+using StatusPage.Core.Incidents;
 using StatusPage.Core.Uptime;
 
 namespace StatusPage.Core.Pages;
@@ -16,6 +17,8 @@ internal static class ComponentViews
             whole.Add(interval.Status, interval.Length);
         }
 
+        var incidents = facts.Incidents
+            .Where(incident => incident.Updates.Any(update => update.Components.Any(affected => affected.ComponentId == component.Id))).ToList();
         var born = component.CreatedAt < starts[0] ? starts[0] : component.CreatedAt;
         var existed = now - born;
         var unknown = whole[ComponentStatus.Unknown] - (born - starts[0]);
@@ -28,11 +31,11 @@ internal static class ComponentViews
             timeline.Count > 0 && timeline[^1].From > starts[0] ? timeline[^1].From : null,
             whole.Uptime(UptimeRule.Standard),
             existed > TimeSpan.Zero ? Math.Clamp(1 - (unknown / existed), 0, 1) : 0,
-            [.. days.Select((day, index) => Day(component, facts, day, starts, index, zone, now))]);
+            [.. days.Select((day, index) => Day(incidents, day, starts, index, zone, now))]);
     }
 
     private static DayView Day(
-        ServiceComponent component, PageFacts facts, StatusDurations day, DateTimeOffset[] starts, int index, TimeZoneInfo zone, DateTimeOffset now)
+        List<Incident> incidents, StatusDurations day, DateTimeOffset[] starts, int index, TimeZoneInfo zone, DateTimeOffset now)
     {
         var from = starts[index];
         var to = index + 1 < starts.Length ? starts[index + 1] : now;
@@ -46,9 +49,7 @@ internal static class ComponentViews
             Seconds(day, ComponentStatus.Unknown),
             day.Uptime(UptimeRule.Standard),
             [
-                .. facts.Incidents
-                    .Where(incident => incident.StartedAt < to && (incident.ResolvedAt ?? now) >= from
-                        && incident.Updates.Any(update => update.Components.Any(affected => affected.ComponentId == component.Id)))
+                .. incidents.Where(incident => incident.StartedAt < to && (incident.ResolvedAt ?? now) >= from)
                     .Select(incident => new DayIncidentView(incident.Id.ToString(), incident.Title)),
             ]);
     }

@@ -43,6 +43,14 @@ public static class PageBanner
         var worst = troubled.Select(component => component.Status).Worst();
         var hit = troubled.Where(component => component.Status == worst).ToList();
         var status = open.Select(incident => incident.Impact.ToStatus()).Append(worst).Worst();
+        var headline = Headline(worst, hit, components.Count);
+        if (status.Severity() > worst.Severity())
+        {
+            // Maintenance, or a lesser problem, must not be all that one reads while an incident says worse.
+            var incident = open.MaxBy(one => one.Impact)!;
+            return new BannerView(status, incident.Title, $"{headline}.", incident.StartedAt);
+        }
+
         var rest = known.Count - troubled.Count;
         var detail = (rest, troubled.Count - hit.Count) switch
         {
@@ -51,7 +59,7 @@ public static class PageBanner
             (_, > 0 and var lesser) => $"{Counted(lesser)} {(lesser == 1 ? "has" : "have")} a lesser problem.",
             _ => "",
         };
-        return new BannerView(status, Headline(worst, hit, components.Count), detail, hit.Select(component => component.Since).Min());
+        return new BannerView(status, headline, detail, hit.Select(component => component.Since).Min());
     }
 
     private static string Headline(ComponentStatus worst, List<ComponentView> hit, int all)

@@ -17,7 +17,9 @@ public static partial class PageSlug
     public static string From(string name)
     {
         var slug = new StringBuilder();
-        foreach (var character in name.Normalize(NormalizationForm.FormD).ToLowerInvariant())
+
+        // Half a surrogate pair cannot be normalised; as a rune it is a replacement character.
+        foreach (var character in string.Concat(name.EnumerateRunes()).Normalize(NormalizationForm.FormD).ToLowerInvariant())
         {
             if (char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character))
             {
@@ -33,6 +35,6 @@ public static partial class PageSlug
         return trimmed.Length == 0 ? "status" : trimmed[..Math.Min(trimmed.Length, Longest)].TrimEnd('-');
     }
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 }

@@ -4,15 +4,16 @@ using StatusPage.Core.Live;
 
 namespace StatusPage.Tests.Fixtures;
 
+/// <summary>A feed that loses nothing.</summary>
 public sealed class FakeFeed : IStatusFeed
 {
-    private readonly ConcurrentDictionary<Channel<Change>, byte> _channels = new();
+    private readonly ConcurrentDictionary<Channel<Change>, byte> _subscribers = new();
 
-    public int Subscribers => _channels.Count;
+    public int Subscribers => _subscribers.Count;
 
     public void Publish(Change change)
     {
-        foreach (var (channel, _) in _channels)
+        foreach (var channel in _subscribers.Keys)
         {
             channel.Writer.TryWrite(change);
         }
@@ -21,7 +22,7 @@ public sealed class FakeFeed : IStatusFeed
     public FeedSubscription Subscribe()
     {
         var channel = Channel.CreateUnbounded<Change>();
-        _channels.TryAdd(channel, 0);
-        return new FeedSubscription(channel.Reader, () => _channels.TryRemove(channel, out _));
+        _subscribers.TryAdd(channel, 0);
+        return new FeedSubscription(channel.Reader, () => _subscribers.TryRemove(channel, out _));
     }
 }

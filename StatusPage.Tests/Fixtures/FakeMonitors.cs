@@ -3,21 +3,38 @@ using StatusPage.Core.Organizations;
 
 namespace StatusPage.Tests.Fixtures;
 
-internal sealed class FakeMonitors : IMonitorQueries
+/// <summary>What the board and health ask about monitors, and the watch that health drives.</summary>
+internal sealed class FakeMonitors : IMonitorQueries, ISilenceWatch
 {
+    private int _marked;
+
     public List<BoardMonitor> Monitors { get; } = [];
 
     public int Reads { get; private set; }
 
+    public DateTimeOffset? LastCheckAt { get; set; }
+
+    /// <summary>Thrown by whatever is asked, as long as it is there.</summary>
     public Exception? Failure { get; set; }
+
+    public int Marked => Volatile.Read(ref _marked);
 
     public Task<IReadOnlyList<BoardMonitor>> BoardAsync(OrganizationId organization, CancellationToken cancellationToken)
     {
         Reads++;
-        return Failure is null ? Task.FromResult<IReadOnlyList<BoardMonitor>>([.. Monitors]) : Task.FromException<IReadOnlyList<BoardMonitor>>(Failure);
+        return Failure is { } failure
+            ? Task.FromException<IReadOnlyList<BoardMonitor>>(failure)
+            : Task.FromResult<IReadOnlyList<BoardMonitor>>([.. Monitors]);
     }
 
-    public Task<DateTimeOffset?> LastCheckAsync(CancellationToken cancellationToken) => Task.FromResult<DateTimeOffset?>(null);
+    public Task<DateTimeOffset?> LastCheckAsync(CancellationToken cancellationToken) =>
+        Failure is { } failure ? Task.FromException<DateTimeOffset?>(failure) : Task.FromResult(LastCheckAt);
+
+    public Task MarkAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _marked);
+        return Task.CompletedTask;
+    }
 
     public void Add(string name, MonitorState state, string? reason = null) => Monitors.Add(new BoardMonitor(
         StatusMonitorId.New(), name, $"https://{name}.example.com/", state, DateTimeOffset.UnixEpoch, LastCheckedAt: null, NextCheckAt: null, 42, reason, [40, 42]));

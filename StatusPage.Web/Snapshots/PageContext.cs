@@ -26,6 +26,9 @@ public sealed class PageContext
     /// <summary>Empty on a host of its own, else <c>/s/{slug}</c>.</summary>
     public string Root { get; }
 
+    /// <summary>How the percentages come about; a figure without its rule says nothing.</summary>
+    public string UptimeRule { get; } = PageWords.Of(Core.Uptime.UptimeRule.Standard);
+
     public int Components { get; }
 
     public bool HasMany => Components > ManyComponents;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StatusPage.Core.Uptime;
 
 namespace StatusPage.Web.Snapshots;
 
@@ -24,6 +25,15 @@ internal static class PageWords
         ({ } share, < 0.999) => $"{Percent(share)} of known time",
         ({ } share, _) => $"{Percent(share)} uptime",
     };
+
+    /// <summary>What a percentage counts, for the line below the figures.</summary>
+    public static string Of(UptimeRule rule)
+    {
+        var weights = new[] { ("major outage", rule.Major), ("partial outage", rule.Partial), ("degraded", rule.Degraded), ("maintenance", rule.Maintenance ?? 0) };
+        var counted = weights.Where(weight => weight.Item2 > 0).Select(weight => string.Create(CultureInfo.InvariantCulture, $"{weight.Item2 * 100:0.#}{Gap}% of {weight.Item1}"));
+        var leftOut = rule.Maintenance is null ? "maintenance and unknown time are" : "unknown time is";
+        return $"counted as lost are {string.Join(", ", counted)} time; {leftOut} left out.";
+    }
 
     /// <summary>The two largest units that matter: 40 s, 48 min, 1 h 3 min, 2 d 4 h.</summary>
     public static string Duration(TimeSpan span)

@@ -289,7 +289,8 @@ const retry = () => { clearTimeout(again); again = setTimeout(connect, Math.min(
 
 // --- What the page says of itself.
 const indicate = () => {
-  const e = $('live'), gap = Date.now() - heard, on = open && gap <= 35e3;
+  // An open socket to a server that has itself not heard for a minute is not live.
+  const e = $('live'), age = Date.now() - asOf, old = age > 6e4, gap = old ? age : Date.now() - heard, on = open && !old && gap <= 35e3;
   const text = on ? 'Live' : gap < 3e3 ? 'Connecting' : 'Last heard ' + span(gap) + ' ago';
   e.classList.toggle('on', on);
   if (e.textContent !== text) e.textContent = text;

@@ -64,8 +64,9 @@ internal sealed class PostgresDialect : IDatabaseDialect
             FROM next WHERE outbox.id = next.id
             RETURNING outbox.*
             """;
-        return await context.Set<OutboxMessage>()
+        var claimed = await context.Set<OutboxMessage>()
             .FromSqlRaw(Sql, EnumWords<OutboxKind>.ToWord(kind), most, lease).IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
+        return [.. claimed.OrderBy(message => message.CreatedAt)];
     }
 
     public Task<bool> StoreSnapshotAsync(StatusPageContext context, RenderedPage rendered, CancellationToken cancellationToken) =>
@@ -73,8 +74,10 @@ internal sealed class PostgresDialect : IDatabaseDialect
 
     public async Task MigrateAsync(StatusPageContext context, CancellationToken cancellationToken)
     {
-        // A connection of its own: the lock lasts as long as the session, and goes with the process that is killed.
-        await using var session = new NpgsqlConnection(context.Database.GetConnectionString());
+        // A session of its own: the lock lasts as long as it does, and goes with the process that is killed. A pooled one would keep the lock
+        // after it is closed, until somebody uses it again.
+        var alone = new NpgsqlConnectionStringBuilder(context.Database.GetConnectionString()) { Pooling = false };
+        await using var session = new NpgsqlConnection(alone.ConnectionString);
         await session.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(@key)", session) { CommandTimeout = 0 };
         command.Parameters.AddWithValue("key", MigrationLock);

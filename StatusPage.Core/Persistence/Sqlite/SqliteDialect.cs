@@ -63,9 +63,10 @@ internal sealed class SqliteDialect : IDatabaseDialect, IDisposable
                 SELECT id FROM outbox WHERE kind = {0} AND (lease_until IS NULL OR lease_until < {{Now}}) ORDER BY created_at LIMIT {1})
             RETURNING *
             """;
-        return await context.Set<OutboxMessage>()
+        var claimed = await context.Set<OutboxMessage>()
             .FromSqlRaw(Sql, EnumWords<OutboxKind>.ToWord(kind), most, (long)lease.TotalMicroseconds)
             .IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
+        return [.. claimed.OrderBy(message => message.CreatedAt)];
     }
 
     public Task<bool> StoreSnapshotAsync(StatusPageContext context, RenderedPage rendered, CancellationToken cancellationToken) =>

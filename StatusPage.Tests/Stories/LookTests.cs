@@ -1,0 +1,117 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using StatusPage.Tests.Fixtures;
+using static Microsoft.Playwright.Assertions;
+
+namespace StatusPage.Tests.Stories;
+
+/// <summary>The pages as they come out of the running product, for every width and theme: nothing to scroll sideways, nothing that axe finds.</summary>
+[Trait("Category", "Browser")]
+public sealed class LookTests(Chromium chromium)
+{
+    private static readonly (int Width, ColorScheme Theme)[] Views =
+        [(1366, ColorScheme.Light), (1366, ColorScheme.Dark), (768, ColorScheme.Light), (390, ColorScheme.Light), (390, ColorScheme.Dark), (320, ColorScheme.Light)];
+
+    [Fact]
+    public async Task PublicPage_InEveryView_IsCleanAndFits()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var folder = new TempFolder();
+        await using var target = new SwitchedTarget();
+        await using var app = AppProcess.Start(folder.Path, AppProcess.SetUpWith(target.Address));
+        await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("operational", StringComparison.Ordinal), "a first status", cancellationToken);
+
+        await LookAsync(app.Address, "/s/northwind", "public");
+
+        await target.StopAsync();
+        new EmbeddedData(folder).Execute("UPDATE monitors SET failures_to_down = 1");
+        new EmbeddedData(folder).CheckNow();
+        await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("major_outage", StringComparison.Ordinal), "the outage", cancellationToken);
+        await LookAsync(app.Address, "/s/northwind", "public-outage");
+    }
+
+    [Fact]
+    public async Task PublicPage_WithoutItsDatabase_IsServedFromDiskAndSaysHowOldItIs()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var folder = new TempFolder();
+        await using (var target = new SwitchedTarget())
+        {
+            await using var app = AppProcess.Start(folder.Path, AppProcess.SetUpWith(target.Address));
+            await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("operational", StringComparison.Ordinal), "a first status", cancellationToken);
+            Assert.Equal(0, await app.StopAsync(cancellationToken));
+        }
+
+        await MakeOldAsync(folder.PathOf("snapshots"), cancellationToken);
+        var nowhere = $"Host=127.0.0.1;Port={AppProcess.FreePort().ToString(CultureInfo.InvariantCulture)};Username=nobody";
+        await using var alone = AppProcess.Start(folder.Path, arguments: ["--ConnectionStrings:Database", nowhere]);
+        await alone.ReadyAsync(cancellationToken);
+
+        await LookAsync(alone.Address, "/s/northwind", "public-stale", async page =>
+        {
+            await Expect(page.Locator("#stale")).ToBeVisibleAsync();
+            await Expect(page.Locator("#live")).ToContainTextAsync("Last heard");
+        });
+        Assert.Contains("\"database\":\"down\"", await alone.Http.GetStringAsync("/health/ready", cancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/admin", "board")]
+    [InlineData("/admin/incidents", "incidents")]
+    [InlineData("/admin/incidents/new", "incident-new")]
+    public async Task StaffPage_InEveryView_IsCleanAndFits(string path, string name)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var folder = new TempFolder();
+        await using var target = new SwitchedTarget();
+        await using var app = AppProcess.Start(folder.Path, AppProcess.SetUpWith(target.Address));
+        await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("operational", StringComparison.Ordinal), "a first status", cancellationToken);
+        await using var browser = await chromium.NewContextAsync(app.Address);
+        var page = await SignIn.AsOwnerAsync(browser);
+        await page.GotoAsync(path);
+        await Expect(page.Locator("h1")).ToBeVisibleAsync();
+        await Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
+
+        foreach (var (width, theme) in Views)
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = theme });
+            await page.SetViewportSizeAsync(width, 900);
+            await CheckAsync(page, name, width, theme);
+        }
+    }
+
+    private async Task LookAsync(Uri address, string path, string name, Func<IPage, Task>? expected = null)
+    {
+        foreach (var (width, theme) in Views)
+        {
+            await using var browser = await chromium.NewContextAsync(address, new BrowserNewContextOptions
+            {
+                ColorScheme = theme,
+                ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            });
+            var page = await browser.NewPageAsync();
+            await page.GotoAsync(path);
+            await (expected?.Invoke(page) ?? Expect(page.Locator("#live")).ToHaveTextAsync("Live"));
+            await CheckAsync(page, name, width, theme);
+        }
+    }
+
+    private static async Task CheckAsync(IPage page, string name, int width, ColorScheme theme)
+    {
+        await Screenshots.TakeAsync(page, $"{name}-{width.ToString(CultureInfo.InvariantCulture)}-{theme.ToString().ToLowerInvariant()}");
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), $"{name} scrolls sideways at {width}.");
+        await Accessibility.AssertCleanAsync(page);
+    }
+
+    // As if the machine had been off over night.
+    private static async Task MakeOldAsync(string copies, CancellationToken cancellationToken)
+    {
+        var file = Assert.Single(Directory.GetFiles(copies, "*.json"));
+        var text = await File.ReadAllTextAsync(file, cancellationToken);
+        var today = TimeProvider.System.GetUtcNow();
+        await File.WriteAllTextAsync(
+            file, text.Replace(Day(today), Day(today.AddDays(-1)), StringComparison.Ordinal), cancellationToken);
+    }
+
+    private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'", CultureInfo.InvariantCulture);
+}
