@@ -58,7 +58,7 @@ internal sealed class ServingHost : IAsyncDisposable
 
     public FakePageSnapshots Snapshots { get; } = new();
 
-    public FakeWorkers Monitors { get; } = new();
+    public FakeMonitors Monitors { get; } = new();
 
     public SnapshotShelf Shelf => _app.Services.GetRequiredService<SnapshotShelf>();
 

@@ -11,7 +11,7 @@ public sealed class JobsPulseTests : IAsyncLifetime
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly FakeTimeProvider _time = new(PageViews.Noon);
-    private readonly FakeWorkers _monitors = new() { LastCheckAt = PageViews.Noon };
+    private readonly FakeMonitors _monitors = new() { LastCheckAt = PageViews.Noon };
     private readonly DatabaseReadiness _readiness = new();
     private readonly JobsPulse _pulse;
 
