@@ -18,8 +18,9 @@ public static partial class PageSlug
     {
         var slug = new StringBuilder();
 
-        // Half a surrogate pair cannot be normalised; as a rune it is a replacement character.
-        foreach (var character in string.Concat(name.EnumerateRunes()).Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        // Half a surrogate pair and U+FFFE cannot be normalised; as a rune the half becomes a replacement character.
+        var whole = string.Concat(name.EnumerateRunes()).Replace('\uFFFE', ' ');
+        foreach (var character in whole.Normalize(NormalizationForm.FormD).ToLowerInvariant())
         {
             if (char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character))
             {
