@@ -68,14 +68,14 @@ public sealed class LookTests(Chromium chromium)
         await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("operational", StringComparison.Ordinal), "a first status", cancellationToken);
         await using var browser = await chromium.NewContextAsync(app.Address);
         var page = await SignIn.AsOwnerAsync(browser);
-        await page.GotoAsync(path);
-        await Expect(page.Locator("h1")).ToBeVisibleAsync();
-        await Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
 
         foreach (var (width, theme) in Views)
         {
             await page.EmulateMediaAsync(new() { ColorScheme = theme });
             await page.SetViewportSizeAsync(width, 900);
+            await page.GotoAsync(path);
+            await Expect(page.Locator("h1")).ToBeVisibleAsync();
+            await Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
             await CheckAsync(page, name, width, theme);
         }
     }
