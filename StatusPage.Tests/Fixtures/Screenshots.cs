@@ -7,7 +7,7 @@ internal static class Screenshots
 {
     private static readonly Dictionary<string, string> Documented = new(StringComparer.Ordinal)
     {
-        ["public-1366-light"] = "public-page.png",
+        ["state-one-broken-1366-light"] = "public-page.png",
         ["board-1366-dark"] = "board.png",
     };
 

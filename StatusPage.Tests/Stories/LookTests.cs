@@ -76,7 +76,7 @@ public sealed class LookTests(Chromium chromium)
             await page.GotoAsync(path);
             await Expect(page.Locator("h1")).ToBeVisibleAsync();
             await Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
-            await CheckAsync(page, name, width, theme);
+            await Look.CheckAsync(page, name, width, theme);
         }
     }
 
@@ -92,15 +92,8 @@ public sealed class LookTests(Chromium chromium)
             var page = await browser.NewPageAsync();
             await page.GotoAsync(path);
             await (expected?.Invoke(page) ?? Expect(page.Locator("#live")).ToHaveTextAsync("Live"));
-            await CheckAsync(page, name, width, theme);
+            await Look.CheckAsync(page, name, width, theme);
         }
-    }
-
-    private static async Task CheckAsync(IPage page, string name, int width, ColorScheme theme)
-    {
-        await Screenshots.TakeAsync(page, $"{name}-{width.ToString(CultureInfo.InvariantCulture)}-{theme.ToString().ToLowerInvariant()}");
-        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), $"{name} scrolls sideways at {width}.");
-        await Accessibility.AssertCleanAsync(page);
     }
 
     // As if the machine had been off over night.
