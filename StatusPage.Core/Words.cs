@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace StatusPage.Core;
 
 /// <summary>The rules for short texts that people type.</summary>
@@ -11,6 +13,7 @@ public static class Words
         {
             0 => throw new RuleViolationException($"{what} is missing."),
             var length when length > longest => throw new RuleViolationException($"{what} has {length} characters; {longest} are allowed."),
+            _ when HasHalfPairs(trimmed) => throw new RuleViolationException($"{what} contains characters that are none."),
             _ when trimmed.Any(IsControl) => throw new RuleViolationException($"{what} contains control characters."),
             _ => trimmed,
         };
@@ -19,6 +22,9 @@ public static class Words
     /// <summary>Like <see cref="Required"/>, but null or blank becomes null.</summary>
     public static string? Optional(string? text, string what, int longest) =>
         string.IsNullOrWhiteSpace(text) ? null : Required(text, what, longest);
+
+    // PostgreSQL stores no such text, and no browser sends it.
+    private static bool HasHalfPairs(string text) => text.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar);
 
     private static bool IsControl(char character) => char.IsControl(character) && character is not ('\n' or '\r' or '\t');
 }

@@ -14,7 +14,7 @@ public interface IIncidentCommands
     Task<IncidentId> PostAsync(Actor actor, NewIncident incident, CancellationToken cancellationToken);
 
     /// <param name="expectedVersion">The version that the caller has read; null to update whatever is there.</param>
-    /// <exception cref="StaleVersionException">The incident has another version by now.</exception>
+    /// <exception cref="StaleVersionException">The incident has another version by now, or changed at this very moment.</exception>
     /// <exception cref="NotFoundException">The organisation has no such incident.</exception>
     Task UpdateAsync(Actor actor, IncidentId id, int? expectedVersion, NewUpdate update, CancellationToken cancellationToken);
 }

@@ -27,7 +27,13 @@ internal sealed class IncidentCommands(Database database, TimeProvider time) : I
                 context.Add(posted);
                 var pages = await PagesOfAsync(context, incident, cancellationToken);
                 context.AddRange(pages.Select(page => new IncidentPage(actor.OrganizationId, id, page)));
-                await SaySpansAsync(context, posted, posted.StartedAt, cancellationToken);
+                await SaySpansAsync(context, posted, incident.First.Components, posted.StartedAt, cancellationToken);
+                if (!posted.IsOpen)
+                {
+                    // Told afterwards: it was as bad as said from its start until now.
+                    await SaySpansAsync(context, posted, posted.Affected(), now, cancellationToken);
+                }
+
                 await AnnounceAsync(context, posted, pages, AuditEntry.By(actor, "incident.posted", id.Value, Json(posted), now), cancellationToken);
             },
             cancellationToken);
@@ -53,7 +59,7 @@ internal sealed class IncidentCommands(Database database, TimeProvider time) : I
                     // An update is a change of the incident, also when nothing but words are new.
                     context.Entry(incident).State = EntityState.Modified;
                     await AddPagesAsync(context, incident, update, cancellationToken);
-                    await SaySpansAsync(context, incident, now, cancellationToken);
+                    await SaySpansAsync(context, incident, incident.Affected(), now, cancellationToken);
                     var pages = await context.Set<IncidentPage>().Where(page => page.IncidentId == id).Select(page => page.PageId)
                         .ToListAsync(cancellationToken);
                     var entry = AuditEntry.By(actor, "incident.updated", id.Value, Json(incident), now, before);
@@ -121,9 +127,14 @@ internal sealed class IncidentCommands(Database database, TimeProvider time) : I
         await context.SaveChangesAsync(cancellationToken);
     }
 
-    private static async Task SaySpansAsync(StatusPageContext context, Incident incident, DateTimeOffset at, CancellationToken cancellationToken)
+    private static async Task SaySpansAsync(
+        StatusPageContext context,
+        Incident incident,
+        IReadOnlyDictionary<ServiceComponentId, ComponentStatus> statuses,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
     {
-        foreach (var (component, status) in incident.Affected())
+        foreach (var (component, status) in statuses)
         {
             var said = status is ComponentStatus.Operational ? null : (ComponentStatus?)status;
             await Spans.SayAsync(

@@ -49,7 +49,7 @@ internal sealed class CheckRecorder(Database database, TimeProvider time) : IChe
             check.Forget();
         }
 
-        var latencyMs = result.Outcome is CheckOutcome.NotRun ? null : (int?)Math.Max(1, (int)Math.Round(result.Latency.TotalMilliseconds));
+        var latencyMs = result.HasAnswer ? (int?)Math.Max(1, (int)Math.Round(result.Latency.TotalMilliseconds)) : null;
         var verdict = Judge.Next(check.Verdict, result, monitor.Thresholds);
         check.Finish(verdict, now, latencyMs, ReasonText(result), monitor.Paused ? null : monitor.Schedule.NextAfter(claimed.DueAt, now));
 

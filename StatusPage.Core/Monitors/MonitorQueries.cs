@@ -6,8 +6,6 @@ namespace StatusPage.Core.Monitors;
 
 internal sealed class MonitorQueries(Database database) : IMonitorQueries
 {
-    private const int Sparkline = 30;
-
     public Task<IReadOnlyList<BoardMonitor>> BoardAsync(OrganizationId organization, CancellationToken cancellationToken) =>
         database.ReadAsync(DataScope.Of(organization), context => BoardAsync(context, cancellationToken), cancellationToken);
 
@@ -19,39 +17,27 @@ internal sealed class MonitorQueries(Database database) : IMonitorQueries
 
     private static async Task<IReadOnlyList<BoardMonitor>> BoardAsync(StatusPageContext context, CancellationToken cancellationToken)
     {
-        var rows = await context.Set<StatusMonitor>()
-            .Select(monitor => new
-            {
-                Monitor = monitor,
-                Check = context.Set<ScheduledCheck>().Where(check => check.MonitorId == monitor.Id)
-                    .OrderByDescending(check => check.LastCheckedAt).FirstOrDefault(),
-                Latencies = context.Set<CheckResult>().Where(result => result.MonitorId == monitor.Id)
-                    .OrderByDescending(result => result.StartedAt).Take(Sparkline).Select(result => result.LatencyMs).ToList(),
-            })
-            .ToListAsync(cancellationToken);
+        var monitors = await context.Set<StatusMonitor>().ToListAsync(cancellationToken);
+        var checks = (await context.Set<ScheduledCheck>().ToListAsync(cancellationToken)).ToLookup(check => check.MonitorId);
         return
         [
-            .. rows.Select(row => View(row.Monitor, row.Check, row.Latencies))
+            .. monitors.Select(monitor => View(monitor, checks[monitor.Id].MaxBy(check => check.LastCheckedAt)))
                 .OrderBy(monitor => Urgency(monitor.State)).ThenBy(monitor => Urgency(monitor.State) < 3 ? monitor.StateSince : default)
                 .ThenBy(monitor => monitor.Name, StringComparer.CurrentCultureIgnoreCase),
         ];
     }
 
-    private static BoardMonitor View(StatusMonitor monitor, ScheduledCheck? check, List<int?> latencies)
-    {
-        latencies.Reverse();
-        return new BoardMonitor(
-            monitor.Id,
-            monitor.Name,
-            monitor.Target,
-            monitor.Paused ? MonitorState.Paused : monitor.State,
-            monitor.StateSince,
-            check?.LastCheckedAt,
-            check?.DueAt,
-            check?.LastLatencyMs,
-            check?.LastReason,
-            latencies);
-    }
+    private static BoardMonitor View(StatusMonitor monitor, ScheduledCheck? check) => new(
+        monitor.Id,
+        monitor.Name,
+        monitor.Target,
+        monitor.Paused ? MonitorState.Paused : monitor.State,
+        monitor.StateSince,
+        check?.LastCheckedAt,
+        check?.DueAt,
+        check?.LastLatencyMs,
+        check?.LastReason,
+        RecentLatencies.Parse(check?.RecentLatencies ?? ""));
 
     private static int Urgency(MonitorState state) => state switch
     {

@@ -52,6 +52,9 @@ public sealed class ScheduledCheck : IOwned
     /// <summary>Why the last check failed, for staff; null after a success.</summary>
     public string? LastReason { get; private set; }
 
+    /// <summary>What the board draws: see <see cref="Monitors.RecentLatencies"/>. Kept here, since finding the last few of many results is dear.</summary>
+    public string RecentLatencies { get; private set; } = "";
+
     public Verdict Verdict => new(State, Failures, Successes, Slow, Fast);
 
     /// <summary>Writes what a finished check found and gives the lease back.</summary>
@@ -62,6 +65,7 @@ public sealed class ScheduledCheck : IOwned
         LastCheckedAt = at;
         LastLatencyMs = latencyMs;
         LastReason = reason;
+        RecentLatencies = Monitors.RecentLatencies.Append(RecentLatencies, latencyMs);
         DueAt = nextDueAt;
         LeaseUntil = null;
 

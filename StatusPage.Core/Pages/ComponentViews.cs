@@ -49,7 +49,7 @@ internal static class ComponentViews
             Seconds(day, ComponentStatus.Unknown),
             day.Uptime(UptimeRule.Standard),
             [
-                .. incidents.Where(incident => incident.StartedAt < to && (incident.ResolvedAt ?? now) >= from)
+                .. incidents.Where(incident => incident.StartedAt < to && (incident.StartedAt >= from || (incident.ResolvedAt ?? now) > from))
                     .Select(incident => new DayIncidentView(incident.Id.ToString(), incident.Title)),
             ]);
     }

@@ -72,10 +72,18 @@ public static class PageViewBuilder
         components.Select(component => component.Status).Worst(),
         components);
 
+    // On the day it started; one that started before the days that are shown, on the day it ended.
+    private static DateOnly DayOf(PageIncidentView incident, TimeZoneInfo zone, DateOnly first)
+    {
+        var started = incident.StartedAt.DateIn(zone);
+        return started < first ? incident.ResolvedAt.GetValueOrDefault().DateIn(zone) : started;
+    }
+
     private static List<RecentDayView> Recent(List<PageIncidentView> incidents, TimeZoneInfo zone, DateTimeOffset now)
     {
         var today = now.DateIn(zone);
-        var byDay = incidents.Where(incident => incident.ResolvedAt is not null).ToLookup(incident => incident.StartedAt.DateIn(zone));
+        var first = today.AddDays(1 - RecentDays);
+        var byDay = incidents.Where(incident => incident.ResolvedAt is not null).ToLookup(incident => DayOf(incident, zone, first));
         return [.. Enumerable.Range(0, RecentDays).Select(back => today.AddDays(-back)).Select(day => new RecentDayView(day, [.. byDay[day]]))];
     }
 }

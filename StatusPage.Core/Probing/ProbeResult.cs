@@ -5,6 +5,9 @@ namespace StatusPage.Core.Probing;
 /// <param name="Detail">For staff: what was expected and what came, at most 500 characters; null after a success.</param>
 public sealed record ProbeResult(CheckOutcome Outcome, TimeSpan Latency, ProbeReason Reason = ProbeReason.None, string? Detail = null)
 {
+    /// <summary>Whether the target said anything, so that the latency is its own.</summary>
+    public bool HasAnswer => Reason is ProbeReason.None or ProbeReason.UnexpectedStatus or ProbeReason.UnexpectedContent or ProbeReason.TooManyRedirects;
+
     public static ProbeResult Succeeded(TimeSpan latency) => new(CheckOutcome.Success, latency);
 
     public static ProbeResult Failed(TimeSpan latency, ProbeReason reason, string detail) => new(CheckOutcome.Failure, latency, reason, Short(detail));

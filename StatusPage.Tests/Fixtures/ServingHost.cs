@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -41,6 +42,12 @@ internal sealed class ServingHost : IAsyncDisposable
             .AddServing()
             .AddHealth();
         _app = builder.Build();
+        _app.Use((http, next) =>
+        {
+            // Browsers set their clocks by it.
+            http.Response.Headers.Date = Time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+            return next(http);
+        });
         _app.UsePublicPages();
         _app.UseRouting();
         _app.MapServing();

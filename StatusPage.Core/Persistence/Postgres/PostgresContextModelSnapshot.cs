@@ -702,6 +702,11 @@ namespace StatusPage.Core.Persistence.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
+                    b.Property<string>("RecentLatencies")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recent_latencies");
+
                     b.Property<int>("Slow")
                         .HasColumnType("integer")
                         .HasColumnName("slow");

@@ -693,6 +693,11 @@ namespace StatusPage.Core.Persistence.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("organization_id");
 
+                    b.Property<string>("RecentLatencies")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recent_latencies");
+
                     b.Property<int>("Slow")
                         .HasColumnType("INTEGER")
                         .HasColumnName("slow");

@@ -52,13 +52,13 @@ public abstract class MonitorQueriesTests(DatabaseKind kind, PostgresServer serv
     {
         var tenant = new Tenant(Data.Now);
         var monitors = Enumerable.Range(0, 200).Select(index => tenant.AddMonitor($"{index:000}")).ToList();
+        await tenant.SaveAsync(Data);
         for (var index = 0; index < 40; index++)
         {
-            AddResult(tenant, monitors[7], index, index % 10 == 0 ? null : index);
+            await FinishAsync(monitors[7], index % 10 == 0 ? null : index);
         }
 
-        AddResult(tenant, monitors[8], minute: 0, latencyMs: 5);
-        await tenant.SaveAsync(Data);
+        await FinishAsync(monitors[8], latencyMs: 5);
 
         var board = await BoardAsync(tenant);
 
@@ -76,20 +76,21 @@ public abstract class MonitorQueriesTests(DatabaseKind kind, PostgresServer serv
         await tenant.SaveAsync(Data);
         var claimed = Assert.Single(await Data.WriteAsync(context =>
             Data.Node.Database.Dialect.ClaimDueChecksAsync(context, "default", 1, TimeSpan.FromSeconds(5), Token)));
-        var failed = ProbeResult.Failed(TimeSpan.FromMilliseconds(12), ProbeReason.Timeout, "no answer in 10 s");
+        var failed = ProbeResult.Failed(TimeSpan.FromMilliseconds(12), ProbeReason.UnexpectedStatus, "expected 2xx, got 503");
         await Get<ICheckRecorder>().RecordAsync(claimed, Data.Now, failed, Token);
 
         var monitor = Assert.Single(await BoardAsync(tenant));
 
-        Assert.Equal(("no answer in 10 s", (int?)12), (monitor.Reason, monitor.LastLatencyMs));
+        Assert.Equal(("expected 2xx, got 503", (int?)12), (monitor.Reason, monitor.LastLatencyMs));
         Assert.Equal((Data.Now, Data.Now.AddMinutes(1)), (monitor.LastCheckedAt, monitor.NextCheckAt));
     }
 
-    private static void AddResult(Tenant tenant, StatusMonitor monitor, int minute, int? latencyMs)
+    private Task FinishAsync(StatusMonitor monitor, int? latencyMs) => Data.WriteAsync(async context =>
     {
-        var at = monitor.CreatedAt.AddMinutes(minute);
-        tenant.Add(new CheckResult(tenant.Id, monitor.Id, "default", at, at, CheckOutcome.Success, ProbeReason.None, detail: null, latencyMs));
-    }
+        var check = await context.Set<ScheduledCheck>().SingleAsync(row => row.MonitorId == monitor.Id, Token);
+        check.Finish(Verdict.None, Data.Now, latencyMs, reason: null, Data.Now);
+        return check.LeaseToken;
+    });
 
     private Task<IReadOnlyList<BoardMonitor>> BoardAsync(Tenant tenant) => Get<IMonitorQueries>().BoardAsync(tenant.Id, Token);
 

@@ -60,23 +60,38 @@ internal sealed class RawTarget : IAsyncDisposable
         }
     }
 
+    // A request may come in several pieces.
+    private async Task<string> HeadAsync(NetworkStream stream)
+    {
+        var head = new StringBuilder();
+        var buffer = new byte[8192];
+        while (!head.ToString().Contains("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(buffer, _closed.Token) is > 0 and var count)
+        {
+            head.Append(Encoding.Latin1.GetString(buffer, 0, count));
+        }
+
+        return head.ToString();
+    }
+
     private async Task ConverseAsync(TcpClient client)
     {
         using var _ = client;
         try
         {
             var stream = client.GetStream();
-            var buffer = new byte[8192];
-            var count = await stream.ReadAsync(buffer, _closed.Token);
-            var request = Encoding.Latin1.GetString(buffer, 0, count);
+            var request = await HeadAsync(stream);
             lock (Requests)
             {
                 Requests.Add(request);
             }
 
             await _script(request, stream, _closed.Token);
+
+            // Closed only after the other side: with something unread left, closing would reset the connection and the answer be lost.
+            client.Client.Shutdown(SocketShutdown.Send);
+            await stream.CopyToAsync(Stream.Null, _closed.Token);
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        catch (Exception gone) when (gone is IOException or OperationCanceledException or SocketException)
         {
             // The probe hung up, which is what many of these tests are about.
         }

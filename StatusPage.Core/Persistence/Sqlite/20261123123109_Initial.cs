@@ -291,7 +291,8 @@ namespace StatusPage.Core.Persistence.Sqlite
                     fast = table.Column<int>(type: "INTEGER", nullable: false),
                     last_checked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     last_latency_ms = table.Column<int>(type: "INTEGER", nullable: true),
-                    last_reason = table.Column<string>(type: "TEXT", nullable: true)
+                    last_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    recent_latencies = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

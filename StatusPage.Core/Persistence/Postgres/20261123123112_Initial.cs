@@ -292,7 +292,8 @@ namespace StatusPage.Core.Persistence.Postgres
                     fast = table.Column<int>(type: "integer", nullable: false),
                     last_checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     last_latency_ms = table.Column<int>(type: "integer", nullable: true),
-                    last_reason = table.Column<string>(type: "text", nullable: true)
+                    last_reason = table.Column<string>(type: "text", nullable: true),
+                    recent_latencies = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
