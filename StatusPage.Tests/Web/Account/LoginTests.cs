@@ -84,6 +84,8 @@ public sealed partial class LoginTests
     [InlineData("//evil.example.com", "/admin")]
     [InlineData("/\\evil.example.com", "/admin")]
     [InlineData("https://evil.example.com", "/admin")]
+    [InlineData("/ä", "/admin")]
+    [InlineData("/%C3%A4?x=%20", "/%C3%A4?x=%20")]
     [InlineData("", "/admin")]
     [InlineData(null, "/admin")]
     public void Local_AnyAddress_StaysHere(string? address, string expected) => Assert.Equal(expected, AccountEndpoints.Local(address));
