@@ -30,9 +30,11 @@ public sealed partial class LoginTests
 
         using var wrong = await WebHost.LogInAsync(browser, WebHost.Email, "not the password");
         using var unknown = await WebHost.LogInAsync(browser, "eve@example.com", "not the password");
+        using var noCharacter = await WebHost.LogInAsync(browser, "eve\uFFFE@example.com", "not the password");
 
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
         Assert.Equal(wrong.StatusCode, unknown.StatusCode);
+        Assert.Equal(wrong.StatusCode, noCharacter.StatusCode);
         Assert.Equal(await WordsAsync(wrong), await WordsAsync(unknown));
     }
 
