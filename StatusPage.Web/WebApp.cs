@@ -82,6 +82,7 @@ internal static class WebApp
     private static void UseMiddleware(WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseNamelessHost();
         app.UseFailures();
         app.UseSecurityHeaders();
         app.UseSocketOrigin();
