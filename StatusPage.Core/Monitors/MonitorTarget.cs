@@ -23,7 +23,7 @@ public static class MonitorTarget
         }
 
         var full = typed.Contains("://", StringComparison.Ordinal) ? typed : $"https://{typed}";
-        if (!Uri.TryCreate(full, UriKind.Absolute, out var address) || address.Host.Length == 0)
+        if (!Uri.TryCreate(full, UriKind.Absolute, out var address) || address.Host.Length == 0 || !HasDialledForm(address))
         {
             throw new RuleViolationException($"\"{typed}\" is not an address; write it like https://example.com/health.");
         }
@@ -37,6 +37,19 @@ public static class MonitorTarget
         return address.UserInfo.Length == 0
             ? address.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)
             : throw new RuleViolationException("The address contains a user name; remove what stands before the @.");
+    }
+
+    // A name that has no form in ASCII cannot be looked up; every check would fail on this side.
+    private static bool HasDialledForm(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     // "unix:/run/x" or "file:x" would otherwise become a host of that name; "example.com:8080" is a host with its port.

@@ -18,6 +18,7 @@ internal sealed class Setup(
 {
     // Soon enough to see the page come alive, seldom enough for an address that belongs to somebody else.
     private const int FirstMonitorSeconds = 20;
+    private const int LongestName = 100;
 
     private readonly IDataProtector _protector = protection.CreateProtector("StatusPage.SetupCode");
 
@@ -104,7 +105,10 @@ internal sealed class Setup(
     private void AddFirstMonitor(StatusPageContext context, PublicPage page, string address, DateTimeOffset now)
     {
         var target = MonitorTarget.Http(address);
-        var name = new Uri(target).Authority;
+        var host = new Uri(target).Authority;
+
+        // A host may have more characters than a name.
+        var name = host[..Math.Min(host.Length, LongestName)];
         var component = new ServiceComponent(ServiceComponentId.New(), page.OrganizationId, page.Id, name, position: 0, now);
         var monitor = new StatusMonitor(
             StatusMonitorId.New(), page.OrganizationId, name, target, Schedule.Every(FirstMonitorSeconds), new HttpSettings(), now);

@@ -14,5 +14,17 @@ public sealed record ProbeResult(CheckOutcome Outcome, TimeSpan Latency, ProbeRe
 
     public static ProbeResult NotRun(TimeSpan latency, ProbeReason reason, string detail) => new(CheckOutcome.NotRun, latency, reason, Short(detail));
 
-    private static string Short(string detail) => detail.Length <= 500 ? detail : detail[..500];
+    // Part of it may be what a target sent. PostgreSQL takes no text with a NUL or half a surrogate pair, and a result that cannot be saved
+    // would keep a monitor from ever going down.
+    private static string Short(string detail)
+    {
+        var cut = detail.Length <= 500 ? detail : detail[..(char.IsHighSurrogate(detail[499]) ? 499 : 500)];
+        return string.Create(cut.Length, cut, static (plain, text) =>
+        {
+            for (var index = 0; index < plain.Length; index++)
+            {
+                plain[index] = char.IsControl(text[index]) ? ' ' : text[index];
+            }
+        });
+    }
 }

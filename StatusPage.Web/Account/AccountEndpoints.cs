@@ -26,7 +26,7 @@ internal static class AccountEndpoints
     }
 
     /// <summary>An address of this site, or the board: nobody is sent elsewhere after signing in.</summary>
-    public static string Local(string? address) => address is ['/', ..] and not ['/', '/' or '\\', ..] && !address.Any(char.IsControl) ? address : Home;
+    public static string Local(string? address) => address is ['/', ..] and not ['/', '/' or '\\', ..] && address.All(IsOfHeader) ? address : Home;
 
     private static async Task<IResult> ShowLoginAsync(HttpContext context, SetupState setup, string? returnUrl, CancellationToken cancellationToken)
     {
@@ -91,6 +91,9 @@ internal static class AccountEndpoints
             [nameof(NoticePage.Link)] = link,
             [nameof(NoticePage.LinkText)] = linkText,
         });
+
+    // A header takes nothing else; what a browser was sent here from is encoded already.
+    private static bool IsOfHeader(char character) => character is > ' ' and < '\x7f';
 
     private static bool IsThisMachine(string host) => host is "localhost" or "[::1]" || host.StartsWith("127.", StringComparison.Ordinal);
 }

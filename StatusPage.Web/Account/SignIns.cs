@@ -14,7 +14,7 @@ internal sealed class SignIns(SignInManager<StaffUser> signIn, UserManager<Staff
     {
         // A longer one belongs to nobody, and hashing it would cost as much as the sender likes.
         var tried = password.Length <= PasswordRule.Longest ? password : "";
-        var user = await users.FindByNameAsync(email);
+        var user = EmailAddress.Composed(email) is { } composed ? await users.FindByNameAsync(composed) : null;
         if (user is null || await users.IsLockedOutAsync(user))
         {
             _nobodysHash ??= hasher.HashPassword(Nobody, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));

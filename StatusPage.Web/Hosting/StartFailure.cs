@@ -13,6 +13,8 @@ internal static class StartFailure
         ConfigurationException configuration => configuration.Message.ReplaceLineEndings(" "),
         IOException { InnerException: AddressInUseException } => $"urls: {OneLine(failure)} Stop what listens there or choose another port with --urls.",
         IOException { InnerException: SocketException } or SocketException => $"urls: {OneLine(failure)}",
+        InvalidOperationException when failure.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal) =>
+            "urls: an https address needs a certificate; name one in Kestrel:Certificates:Default:Path, or end TLS at a proxy.",
         InvalidDataException or FormatException when failure.Source?.StartsWith("Microsoft.Extensions.Configuration", StringComparison.Ordinal) is true =>
             $"appsettings.json: {OneLine(failure)}",
         _ => null,

@@ -38,7 +38,7 @@ public sealed record SetupForm
     public static SetupForm From(IFormCollection form) => new()
     {
         // The composed form, which is what looking an account up compares with.
-        Email = form[EmailField].ToString().Trim().Normalize(),
+        Email = Composed(form[EmailField].ToString().Trim()),
         Password = form[PasswordField].ToString(),
         Organization = form[OrganizationField].ToString().Trim(),
         Page = form[PageField].ToString().Trim(),
@@ -61,6 +61,9 @@ public sealed record SetupForm
     }
 
     public SetupRequest ToRequest() => new(Email, Password, Blank(Organization), Page, Blank(Slug), Blank(Address), Zone);
+
+    // What cannot be composed stays as it was typed, to be refused with the rest.
+    internal static string Composed(string email) => EmailAddress.Composed(email) ?? email;
 
     private static string? Blank(string text) => text.Length == 0 ? null : text;
 

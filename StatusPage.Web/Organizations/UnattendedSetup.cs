@@ -29,7 +29,7 @@ internal sealed record UnattendedSetup(string? Email, string? Password, string? 
 
         var form = new SetupForm
         {
-            Email = Needed(nameof(Email), Email).Normalize(),
+            Email = SetupForm.Composed(Needed(nameof(Email), Email).Trim()),
             Password = Needed(nameof(Password), Password),
             Organization = Organization ?? "",
             Page = Page ?? Organization ?? Needed(nameof(Page), Page),

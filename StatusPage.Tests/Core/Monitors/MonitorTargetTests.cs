@@ -34,6 +34,7 @@ public sealed class MonitorTargetTests
     [InlineData("data:text/html,x")]
     [InlineData("javascript:alert(1)")]
     [InlineData("unix:/run/docker.sock")]
+    [InlineData("http://\uFFFF.example/")]
     [InlineData("dns:///example.com")]
     [InlineData("static:1.2.3.4")]
     [InlineData("mailto:someone@example.com")]

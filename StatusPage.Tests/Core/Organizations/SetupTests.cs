@@ -34,6 +34,17 @@ public abstract class SetupTests(DatabaseKind kind, PostgresServer server) : Dat
     }
 
     [Fact]
+    public async Task RunAsync_WithAHostLongerThanAName_CutsTheName()
+    {
+        var host = $"{new string('a', 60)}.{new string('b', 60)}.example";
+
+        await RunAsync(await CodeAsync(), Request with { FirstAddress = $"https://{host}/health" });
+
+        Assert.Equal(host[..100], Assert.Single(await Data.AllAsync<ServiceComponent>()).Name);
+        Assert.Equal($"https://{host}/health", Assert.Single(await Data.AllAsync<StatusMonitor>()).Target);
+    }
+
+    [Fact]
     public async Task RunAsync_Done_MakesTheOwnerAnActor()
     {
         var result = await RunAsync(await CodeAsync(), Request);

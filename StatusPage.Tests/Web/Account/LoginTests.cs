@@ -30,9 +30,11 @@ public sealed partial class LoginTests
 
         using var wrong = await WebHost.LogInAsync(browser, WebHost.Email, "not the password");
         using var unknown = await WebHost.LogInAsync(browser, "eve@example.com", "not the password");
+        using var noCharacter = await WebHost.LogInAsync(browser, "eve\uFFFE@example.com", "not the password");
 
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
         Assert.Equal(wrong.StatusCode, unknown.StatusCode);
+        Assert.Equal(wrong.StatusCode, noCharacter.StatusCode);
         Assert.Equal(await WordsAsync(wrong), await WordsAsync(unknown));
     }
 
@@ -84,6 +86,8 @@ public sealed partial class LoginTests
     [InlineData("//evil.example.com", "/admin")]
     [InlineData("/\\evil.example.com", "/admin")]
     [InlineData("https://evil.example.com", "/admin")]
+    [InlineData("/ä", "/admin")]
+    [InlineData("/%C3%A4?x=%20", "/%C3%A4?x=%20")]
     [InlineData("", "/admin")]
     [InlineData(null, "/admin")]
     public void Local_AnyAddress_StaysHere(string? address, string expected) => Assert.Equal(expected, AccountEndpoints.Local(address));

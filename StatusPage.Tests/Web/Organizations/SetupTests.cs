@@ -63,6 +63,19 @@ public sealed class SetupTests
         Assert.DoesNotContain(WebHost.Password, html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ada\uFFFE@example.com")]
+    [InlineData("ada\0@example.com")]
+    public async Task Setup_WithWhatIsNoCharacter_IsRefusedAsABadRequest(string email)
+    {
+        await using var host = await WebHost.StartAsync();
+        using var browser = host.Browser();
+
+        using var answer = await SendAsync(host, browser, await CodeAsync(host), email);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Setup_TwoAtOnce_ExactlyOneWins()
     {
