@@ -24,12 +24,25 @@ internal static class Node
         try
         {
             var directory = Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? "data" : configured, contentRoot);
-            Directory.CreateDirectory(directory);
+            CreateForOneself(directory);
             return directory;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new ConfigurationException(Key, $"cannot be used: {failure.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    // Password hashes and keys lie in it; what exists already keeps the rights that the operator gave it.
+    private static void CreateForOneself(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+        }
+        else
+        {
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }

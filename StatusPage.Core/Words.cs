@@ -6,7 +6,8 @@ namespace StatusPage.Core;
 public static class Words
 {
     /// <summary>The trimmed text, or a refusal that names <paramref name="what"/> when it is empty, too long or has control characters.</summary>
-    public static string Required(string? text, string what, int longest)
+    /// <param name="severalLines">Whether line breaks and tabs are allowed.</param>
+    public static string Required(string? text, string what, int longest, bool severalLines = false)
     {
         var trimmed = text?.Trim() ?? "";
         return trimmed.Length switch
@@ -14,7 +15,8 @@ public static class Words
             0 => throw new RuleViolationException($"{what} is missing."),
             var length when length > longest => throw new RuleViolationException($"{what} has {length} characters; {longest} are allowed."),
             _ when HasHalfPairs(trimmed) => throw new RuleViolationException($"{what} contains characters that are none."),
-            _ when trimmed.Any(IsControl) => throw new RuleViolationException($"{what} contains control characters."),
+            _ when trimmed.Any(character => char.IsControl(character) && !(severalLines && (character is '\n' or '\r' or '\t'))) =>
+                throw new RuleViolationException($"{what} contains control characters."),
             _ => trimmed,
         };
     }
@@ -25,6 +27,4 @@ public static class Words
 
     // PostgreSQL stores no such text, and no browser sends it.
     private static bool HasHalfPairs(string text) => text.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar);
-
-    private static bool IsControl(char character) => char.IsControl(character) && character is not ('\n' or '\r' or '\t');
 }

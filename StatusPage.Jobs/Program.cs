@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -24,6 +26,11 @@ internal static class Program
         catch (ConfigurationException wrong)
         {
             await Console.Error.WriteLineAsync(wrong.Message);
+            return 1;
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException or SocketException)
+        {
+            await Console.Error.WriteLineAsync($"urls: {failure.Message.ReplaceLineEndings(" ")}");
             return 1;
         }
     }

@@ -22,7 +22,7 @@ public sealed class IncidentUpdate : IOwned
         OrganizationId = organizationId;
         IncidentId = incidentId;
         Status = status;
-        Body = Words.Required(body, "The update's text", LongestBody);
+        Body = Words.Required(body, "The update's text", LongestBody, severalLines: true);
         At = at;
         Author = author;
     }

@@ -16,6 +16,8 @@ namespace StatusPage.Core.Organizations;
 internal sealed class Setup(
     Database database, IDataProtectionProvider protection, IPasswordHasher<StaffUser> passwords, NodeOptions node, TimeProvider time) : ISetup
 {
+    private const string FirstComponent = "Website";
+
     // Soon enough to see the page come alive, seldom enough for an address that belongs to somebody else.
     private const int FirstMonitorSeconds = 20;
     private const int LongestName = 100;
@@ -109,7 +111,9 @@ internal sealed class Setup(
 
         // A host may have more characters than a name.
         var name = host[..Math.Min(host.Length, LongestName)];
-        var component = new ServiceComponent(ServiceComponentId.New(), page.OrganizationId, page.Id, name, position: 0, now);
+
+        // What is watched, and in which network, is nobody's business but the staff's.
+        var component = new ServiceComponent(ServiceComponentId.New(), page.OrganizationId, page.Id, FirstComponent, position: 0, now);
         var monitor = new StatusMonitor(
             StatusMonitorId.New(), page.OrganizationId, name, target, Schedule.Every(FirstMonitorSeconds), new HttpSettings(), now);
         context.AddRange(

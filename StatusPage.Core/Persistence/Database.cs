@@ -18,16 +18,20 @@ public sealed class Database(IDbContextFactory<StatusPageContext> contexts, IDat
         return await read(context);
     }
 
-    /// <summary>Runs, saves and commits; then, and only then, tells the feed what the unit announced.</summary>
+    /// <summary>
+    /// Runs, saves and commits; then, and only then, tells the feed what the unit announced. A passing failure before the commit is tried once
+    /// more; one of the commit itself is thrown, since nobody knows whether it happened.
+    /// </summary>
     public async Task<T> WriteAsync<T>(DataScope scope, Func<StatusPageContext, Task<T>> write, CancellationToken cancellationToken)
     {
+        var committing = false;
         try
         {
-            return await WriteOnceAsync(scope, write, cancellationToken);
+            return await WriteOnceAsync(scope, write, () => committing = true, cancellationToken);
         }
-        catch (Exception failure) when (dialect.IsPassing(failure))
+        catch (Exception failure) when (!committing && dialect.IsPassing(failure))
         {
-            return await WriteOnceAsync(scope, write, cancellationToken);
+            return await WriteOnceAsync(scope, write, static () => { }, cancellationToken);
         }
     }
 
@@ -47,7 +51,8 @@ public sealed class Database(IDbContextFactory<StatusPageContext> contexts, IDat
         await dialect.MigrateAsync(context, cancellationToken);
     }
 
-    private async Task<T> WriteOnceAsync<T>(DataScope scope, Func<StatusPageContext, Task<T>> write, CancellationToken cancellationToken)
+    private async Task<T> WriteOnceAsync<T>(
+        DataScope scope, Func<StatusPageContext, Task<T>> write, Action committing, CancellationToken cancellationToken)
     {
         await using var context = await OpenAsync(scope, cancellationToken);
         T result;
@@ -55,6 +60,7 @@ public sealed class Database(IDbContextFactory<StatusPageContext> contexts, IDat
         {
             result = await write(context);
             await context.SaveChangesAsync(cancellationToken);
+            committing();
             await transaction.CommitAsync(cancellationToken);
         }
 

@@ -6,6 +6,8 @@ namespace StatusPage.Web.Health;
 /// <summary>What a load balancer asks. No answer waits for a database.</summary>
 internal static class HealthFeature
 {
+    private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
+
     // The shelf asks every second; after this many without an answer the database counts as away.
     private static readonly TimeSpan DatabaseHeldFor = TimeSpan.FromSeconds(10);
 
@@ -14,8 +16,8 @@ internal static class HealthFeature
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Results.Text("alive\n")).AllowAnonymous();
-        routes.MapGet("/health/ready", Ready).AllowAnonymous();
+        routes.MapMethods("/health/live", GetAndHead, () => Results.Text("alive\n")).AllowAnonymous();
+        routes.MapMethods("/health/ready", GetAndHead, Ready).AllowAnonymous();
     }
 
     private static IResult Ready(

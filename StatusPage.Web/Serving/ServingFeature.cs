@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.SignalR;
 using StatusPage.Web.Snapshots;
 
 namespace StatusPage.Web.Serving;
@@ -19,7 +20,9 @@ internal static class ServingFeature
             options.MaximumReceiveMessageSize = LargestMessage;
             options.KeepAliveInterval = TimeSpan.FromSeconds(15);
             options.ClientTimeoutInterval = TimeSpan.FromSeconds(45);
+            options.AddFilter<HubFailures>();
         });
+        services.AddSingleton<HubFailures>().AddLogging(logging => logging.AddFilter(HubFailures.LoggedByItself, LogLevel.None));
         return services
             .AddSingleton<SnapshotHtml>()
             .AddSingleton<SnapshotRenderer>()

@@ -85,7 +85,7 @@ public abstract class MonitorQueriesTests(DatabaseKind kind, PostgresServer serv
         Assert.Equal((Data.Now, Data.Now.AddMinutes(1)), (monitor.LastCheckedAt, monitor.NextCheckAt));
     }
 
-    private Task FinishAsync(StatusMonitor monitor, int? latencyMs) => Data.WriteAsync(async context =>
+    private Task<long> FinishAsync(StatusMonitor monitor, int? latencyMs) => Data.WriteAsync(async context =>
     {
         var check = await context.Set<ScheduledCheck>().SingleAsync(row => row.MonitorId == monitor.Id, Token);
         check.Finish(Verdict.None, Data.Now, latencyMs, reason: null, Data.Now);

@@ -26,7 +26,7 @@ public abstract class SetupTests(DatabaseKind kind, PostgresServer server) : Dat
         Assert.Equal(new SetupResult(page.OrganizationId, page.Id, "acme-sohne", Assert.Single(await Data.AllAsync<StaffUser>()).UserId), result);
         Assert.Equal(Role.Owner, Assert.Single(await Data.AllAsync<Member>()).Role);
         Assert.Equal("https://shop.example.com/health", Assert.Single(await Data.AllAsync<StatusMonitor>()).Target);
-        Assert.Equal("shop.example.com", Assert.Single(await Data.AllAsync<ServiceComponent>()).Name);
+        Assert.Equal("Website", Assert.Single(await Data.AllAsync<ServiceComponent>()).Name);
         Assert.Equal(ComponentStatus.Unknown, Assert.Single(await Data.AllAsync<StatusSpan>()).Status);
         Assert.Equal(page.Id.Value, Assert.Single(await Data.AllAsync<OutboxMessage>()).SubjectId);
         Assert.Equal("installation.set_up", Assert.Single(await Data.AllAsync<AuditEntry>()).Action);
@@ -40,8 +40,8 @@ public abstract class SetupTests(DatabaseKind kind, PostgresServer server) : Dat
 
         await RunAsync(await CodeAsync(), Request with { FirstAddress = $"https://{host}/health" });
 
-        Assert.Equal(host[..100], Assert.Single(await Data.AllAsync<ServiceComponent>()).Name);
-        Assert.Equal($"https://{host}/health", Assert.Single(await Data.AllAsync<StatusMonitor>()).Target);
+        var monitor = Assert.Single(await Data.AllAsync<StatusMonitor>());
+        Assert.Equal((host[..100], $"https://{host}/health"), (monitor.Name, monitor.Target));
     }
 
     [Fact]
