@@ -19,6 +19,9 @@ public sealed class GuardedHttp(GuardedDialler dialler)
             await dialler.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken),
         ConnectTimeout = connectTimeout,
 
+        // Each request dials anew: a kept connection may be closing just then, and a request with a body is not sent a second time.
+        PooledConnectionLifetime = TimeSpan.Zero,
+
         // A proxy of the environment would connect for us, and to wherever it likes.
         UseProxy = false,
         UseCookies = false,

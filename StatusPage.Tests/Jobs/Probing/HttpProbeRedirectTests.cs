@@ -1,3 +1,4 @@
+using System.Text;
 using StatusPage.Core.Egress;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Probing;
@@ -56,6 +57,22 @@ public sealed class HttpProbeRedirectTests
         await Probes.LookAsync(target.Address, new HttpSettings(Method: method));
 
         Assert.StartsWith($"{expected} /next ", target.Requests[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ProbeAsync_RedirectOverAKeptConnection_AsksOnANewOne()
+    {
+        await using var target = new RawTarget(async (request, stream, token) =>
+        {
+            var isFirst = request.StartsWith("PUT / ", StringComparison.Ordinal);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(isFirst ? RawTarget.Redirect("/next", 307) : RawTarget.Ok("")), token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+        });
+
+        var seen = await Probes.LookAsync(target.Address, new HttpSettings(Method: "PUT"), timeoutMs: 5_000);
+
+        Assert.Equal(CheckOutcome.Success, seen.Outcome);
+        Assert.Equal(2, target.Requests.Count);
     }
 
     [Fact]
