@@ -42,10 +42,15 @@ public sealed class FirstRunTests(Chromium chromium)
         await page.GetByLabel("Web address").FillAsync(target.Address.ToString());
         await page.GetByRole(AriaRole.Button, new() { Name = "Put my page online" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(app.Address + "account/welcome?page=northwind-cloud");
+        await Accessibility.AssertCleanAsync(page);
         await page.GotoAsync("/s/northwind-cloud");
 
         await Expect(page.Locator("#banner h1")).ToHaveTextAsync("All systems operational", new() { Timeout = 60_000 });
         Assert.True(target.Asked > 0);
+        await using var stranger = await chromium.NewContextAsync(app.Address);
+        var login = await stranger.NewPageAsync();
+        await login.GotoAsync("/admin");
+        await Accessibility.AssertCleanAsync(login);
         using var again = await app.Http.GetAsync("/setup", cancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, again.StatusCode);
     }
