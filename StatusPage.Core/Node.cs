@@ -25,11 +25,19 @@ internal static class Node
         {
             var directory = Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? "data" : configured, contentRoot);
             Directory.CreateDirectory(directory);
+            TryWriting(directory);
             return directory;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new ConfigurationException(Key, $"cannot be used: {failure.Message.ReplaceLineEndings(" ")}");
         }
+    }
+
+    // Found out now, in one line, rather than by every part that writes.
+    private static void TryWriting(string directory)
+    {
+        using var file = new FileStream(
+            Path.Combine(directory, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
     }
 }
