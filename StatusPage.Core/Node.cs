@@ -25,6 +25,7 @@ internal static class Node
         {
             var directory = Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? "data" : configured, contentRoot);
             CreateForOneself(directory);
+            TryWriting(directory);
             return directory;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -44,5 +45,12 @@ internal static class Node
         {
             Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
+    }
+
+    // Found out now, in one line, rather than by every part that writes.
+    private static void TryWriting(string directory)
+    {
+        using var file = new FileStream(
+            Path.Combine(directory, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
     }
 }
