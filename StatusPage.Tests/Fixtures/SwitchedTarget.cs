@@ -50,8 +50,9 @@ internal sealed class SwitchedTarget : IAsyncDisposable
             {
                 client = await listener.AcceptTcpClientAsync();
             }
-            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+            catch (Exception stopped) when (stopped is SocketException or InvalidOperationException)
             {
+                // Stopped while waiting, or between two callers.
                 return;
             }
 
