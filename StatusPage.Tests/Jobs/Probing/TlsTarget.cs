@@ -35,7 +35,7 @@ internal sealed class TlsTarget : IAsyncDisposable
             await tls.AuthenticateAsServerAsync(certificate);
             await tls.CopyToAsync(Stream.Null);
         }
-        catch (Exception refused) when (refused is IOException or AuthenticationException or SocketException or ObjectDisposedException)
+        catch (Exception refused) when (refused is IOException or AuthenticationException or SocketException or InvalidOperationException)
         {
             // The caller did not like the certificate.
         }
