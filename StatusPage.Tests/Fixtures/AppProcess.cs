@@ -113,6 +113,10 @@ internal sealed class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the default page's overall status is this word.</summary>
+    public Task ShowsAsync(string status, CancellationToken cancellationToken) => UntilAsync(
+        async () => (await StatusTextAsync(cancellationToken)).StartsWith(status, StringComparison.Ordinal), $"\"{status}\"", cancellationToken);
+
     public async Task<string> StatusTextAsync(CancellationToken cancellationToken) => await Http.GetStringAsync("/status.txt", cancellationToken);
 
     /// <summary>As the system does it to a process that it has no patience with (SIGKILL).</summary>

@@ -15,7 +15,7 @@ public sealed class BoardStoryTests(Chromium chromium)
         using var folder = new TempFolder();
         await using var target = new SwitchedTarget();
         await using var app = AppProcess.Start(folder.Path, AppProcess.SetUpWith(target.Address));
-        await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("operational", StringComparison.Ordinal), "a first status", cancellationToken);
+        await app.ShowsAsync("operational", cancellationToken);
         await using var browser = await chromium.NewContextAsync(app.Address);
         var board = await SignIn.AsOwnerAsync(browser);
         await Expect(board.Locator("[data-test=tile][data-state=Up]")).ToHaveCountAsync(1);

@@ -15,7 +15,7 @@ public sealed class IncidentStoryTests(Chromium chromium)
         using var folder = new TempFolder();
         await using var target = new SwitchedTarget();
         await using var app = AppProcess.Start(folder.Path, AppProcess.SetUpWith(target.Address));
-        await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("operational", StringComparison.Ordinal), "a first status", cancellationToken);
+        await app.ShowsAsync("operational", cancellationToken);
         await using var customer = await chromium.NewContextAsync(app.Address);
         var status = await customer.NewPageAsync();
         await status.GotoAsync("/s/northwind");

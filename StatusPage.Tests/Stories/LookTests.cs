@@ -19,14 +19,14 @@ public sealed class LookTests(Chromium chromium)
         using var folder = new TempFolder();
         await using var target = new SwitchedTarget();
         await using var app = AppProcess.Start(folder.Path, AppProcess.SetUpWith(target.Address));
-        await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("operational", StringComparison.Ordinal), "a first status", cancellationToken);
+        await app.ShowsAsync("operational", cancellationToken);
 
         await LookAsync(app.Address, "/s/northwind", "public");
 
         await target.StopAsync();
         new EmbeddedData(folder).Execute("UPDATE monitors SET failures_to_down = 1");
         new EmbeddedData(folder).CheckNow();
-        await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("major_outage", StringComparison.Ordinal), "the outage", cancellationToken);
+        await app.ShowsAsync("major_outage", cancellationToken);
         await LookAsync(app.Address, "/s/northwind", "public-outage");
     }
 
@@ -38,7 +38,7 @@ public sealed class LookTests(Chromium chromium)
         await using (var target = new SwitchedTarget())
         {
             await using var app = AppProcess.Start(folder.Path, AppProcess.SetUpWith(target.Address));
-            await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("operational", StringComparison.Ordinal), "a first status", cancellationToken);
+            await app.ShowsAsync("operational", cancellationToken);
             Assert.Equal(0, await app.StopAsync(cancellationToken));
         }
 
@@ -65,7 +65,7 @@ public sealed class LookTests(Chromium chromium)
         using var folder = new TempFolder();
         await using var target = new SwitchedTarget();
         await using var app = AppProcess.Start(folder.Path, AppProcess.SetUpWith(target.Address));
-        await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("operational", StringComparison.Ordinal), "a first status", cancellationToken);
+        await app.ShowsAsync("operational", cancellationToken);
         await using var browser = await chromium.NewContextAsync(app.Address);
         var page = await SignIn.AsOwnerAsync(browser);
 

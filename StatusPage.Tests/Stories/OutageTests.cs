@@ -18,7 +18,7 @@ public sealed class OutageTests(Chromium chromium)
         await using var app = AppProcess.Start(folder.Path, AppProcess.SetUpWith(target.Address));
         await using var browser = await chromium.NewContextAsync(app.Address);
         var page = await browser.NewPageAsync();
-        await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("operational", StringComparison.Ordinal), "a first status", cancellationToken);
+        await app.ShowsAsync("operational", cancellationToken);
         await page.GotoAsync("/s/northwind");
         await Expect(page.Locator("#live")).ToHaveTextAsync("Live");
 
@@ -45,14 +45,14 @@ public sealed class OutageTests(Chromium chromium)
         await using var app = AppProcess.Start(folder.Path, AppProcess.SetUpWith(target.Address));
         await using var browser = await chromium.NewContextAsync(app.Address, new BrowserNewContextOptions { JavaScriptEnabled = false });
         var page = await browser.NewPageAsync();
-        await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("operational", StringComparison.Ordinal), "a first status", cancellationToken);
+        await app.ShowsAsync("operational", cancellationToken);
         await page.GotoAsync("/s/northwind");
         await Expect(page.Locator("#banner h1")).ToHaveTextAsync("All systems operational");
 
         await target.StopAsync();
         data.Execute("UPDATE monitors SET failures_to_down = 1");
         data.CheckNow();
-        await app.UntilAsync(async () => (await app.StatusTextAsync(cancellationToken)).StartsWith("major_outage", StringComparison.Ordinal), "the outage", cancellationToken);
+        await app.ShowsAsync("major_outage", cancellationToken);
         await page.ReloadAsync();
 
         await Expect(page.Locator("#banner h1")).ToContainTextAsync("has a major outage");

@@ -17,25 +17,22 @@ public sealed class PostgresTests(PostgresServer postgres, PublishedFolder publi
         await using (var web = await StartAsync("StatusPage.Web.dll", folder, database, target, "--StatusPage:RunJobs=false"))
         await using (var worker = await StartAsync("StatusPage.Jobs.dll", folder, database, target))
         {
-            await ShowsAsync(web, "operational", cancellationToken);
+            await web.ShowsAsync("operational", cancellationToken);
             await worker.ReadyAsync(cancellationToken);
             await target.StopAsync();
             await ExecuteAsync(database, "UPDATE monitors SET failures_to_down = 1; UPDATE scheduled_checks SET due_at = now()", cancellationToken);
-            await ShowsAsync(web, "major_outage", cancellationToken);
+            await web.ShowsAsync("major_outage", cancellationToken);
             await web.KillAsync();
             Assert.Equal(0, await worker.StopAsync(cancellationToken));
         }
 
         await using (var again = await StartAsync("StatusPage.Web.dll", folder, database, target, "--StatusPage:RunJobs=false"))
         {
-            await ShowsAsync(again, "major_outage", cancellationToken);
+            await again.ShowsAsync("major_outage", cancellationToken);
         }
 
         await postgres.DropAsync(database);
     }
-
-    private static Task ShowsAsync(AppProcess web, string status, CancellationToken cancellationToken) => web.UntilAsync(
-        async () => (await web.StatusTextAsync(cancellationToken)).StartsWith(status, StringComparison.Ordinal), $"\"{status}\"", cancellationToken);
 
     private async Task<AppProcess> StartAsync(string dll, TempFolder folder, string database, SwitchedTarget target, params string[] arguments) =>
         AppProcess.StartFrom(

@@ -16,6 +16,6 @@ public sealed class SqliteContext(DbContextOptions<SqliteContext> options) : Sta
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<OutboxMessage>().Property(message => message.CreatedAt).HasDefaultValueSql("(CAST(unixepoch('subsec') * 1000 AS INTEGER) * 1000)");
+        builder.Entity<OutboxMessage>().Property(message => message.CreatedAt).HasDefaultValueSql(SqliteDialect.Now);
     }
 }

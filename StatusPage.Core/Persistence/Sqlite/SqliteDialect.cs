@@ -9,7 +9,8 @@ namespace StatusPage.Core.Persistence.Sqlite;
 
 internal sealed class SqliteDialect : IDatabaseDialect, IDisposable
 {
-    private const string Now = "(CAST(unixepoch('subsec') * 1000 AS INTEGER) * 1000)";
+    /// <summary>The database's clock in SQL, in the microseconds of <see cref="UnixMicrosecondsConverter"/>.</summary>
+    public const string Now = "(CAST(unixepoch('subsec') * 1000 AS INTEGER) * 1000)";
 
     // SQLite has one writer. Waiting here is fair and costs nothing; waiting for its lock is polling.
     private readonly SemaphoreSlim _writer = new(1, 1);
