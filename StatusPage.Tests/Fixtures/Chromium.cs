@@ -24,6 +24,7 @@ public sealed class Chromium : IAsyncDisposable
         options.BaseURL = address.ToString();
         options.Locale ??= "en-GB";
         options.TimezoneId ??= "Europe/Berlin";
+        options.ReducedMotion ??= ReducedMotion.Reduce; // A colour on its way to another is no colour to judge.
         options.ViewportSize ??= new ViewportSize { Width = 1366, Height = 900 };
         return await (await _browser.Value).Browser.NewContextAsync(options);
     }
@@ -40,6 +41,8 @@ public sealed class Chromium : IAsyncDisposable
 
     private static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync()
     {
+        // A machine that builds and tests at once is slow; what is asserted to happen within a time says so itself.
+        Assertions.SetDefaultExpectTimeout(20_000);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

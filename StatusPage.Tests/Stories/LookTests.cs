@@ -75,6 +75,7 @@ public sealed class LookTests(Chromium chromium)
             await page.SetViewportSizeAsync(width, 900);
             await page.GotoAsync(path);
             await Expect(page.Locator("h1")).ToBeVisibleAsync();
+            await Expect(page.Locator(theme is ColorScheme.Dark ? ".frame.dark" : ".frame:not(.dark)")).ToBeVisibleAsync();
             await Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
             await Look.CheckAsync(page, name, width, theme);
         }
