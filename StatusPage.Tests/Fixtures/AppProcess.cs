@@ -82,6 +82,13 @@ internal sealed class AppProcess : IAsyncDisposable
         ["Setup__FirstAddress"] = firstAddress.ToString(),
     };
 
+    /// <summary>The one-time link that a start without an owner prints.</summary>
+    public async Task<Uri> SetupLinkAsync(CancellationToken cancellationToken)
+    {
+        var line = await LineAsync(line => line.Contains("/setup?code=", StringComparison.Ordinal), cancellationToken);
+        return new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim());
+    }
+
     public async Task<string> LineAsync(Func<string, bool> wanted, CancellationToken cancellationToken)
     {
         string? found = null;

@@ -5,6 +5,25 @@ namespace StatusPage.Tests.Fixtures;
 
 internal static class Look
 {
+    /// <summary>A desk, a desk at 200 %, a tablet and phones, as bright as people like it.</summary>
+    public static IReadOnlyList<(int Width, ColorScheme Theme)> Views { get; } =
+    [
+        (1366, ColorScheme.Light), (1366, ColorScheme.Dark), (683, ColorScheme.Dark), (768, ColorScheme.Light), (390, ColorScheme.Light), (390, ColorScheme.Dark),
+        (320, ColorScheme.Light),
+    ];
+
+    /// <summary>Shows the same page in one view after the other, as if it had been opened so.</summary>
+    public static async Task EachAsync(IPage page, string name, Func<ColorScheme, Task> open)
+    {
+        foreach (var (width, theme) in Views)
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = theme });
+            await page.SetViewportSizeAsync(width, 900);
+            await open(theme);
+            await CheckAsync(page, name, width, theme);
+        }
+    }
+
     /// <summary>Takes a picture; nothing scrolls sideways, and axe finds nothing.</summary>
     public static async Task CheckAsync(IPage page, string name, int width, ColorScheme theme)
     {

@@ -15,7 +15,7 @@ public sealed class FirstRunTests(Chromium chromium)
         using var folder = new TempFolder();
         await using var app = AppProcess.Start(folder.Path);
 
-        var link = await SetupLinkAsync(app, cancellationToken);
+        var link = await app.SetupLinkAsync(cancellationToken);
         await using var browser = await chromium.NewContextAsync(app.Address);
         var page = await browser.NewPageAsync();
         await page.GotoAsync(link.ToString());
@@ -34,7 +34,7 @@ public sealed class FirstRunTests(Chromium chromium)
         await using var app = AppProcess.Start(folder.Path);
         await using var browser = await chromium.NewContextAsync(app.Address);
         var page = await browser.NewPageAsync();
-        await page.GotoAsync((await SetupLinkAsync(app, cancellationToken)).ToString());
+        await page.GotoAsync((await app.SetupLinkAsync(cancellationToken)).ToString());
 
         await page.GetByLabel("E-mail address").FillAsync("owner@example.com");
         await page.GetByLabel("Password").FillAsync("correct horse battery");
@@ -53,11 +53,5 @@ public sealed class FirstRunTests(Chromium chromium)
         await Accessibility.AssertCleanAsync(login);
         using var again = await app.Http.GetAsync("/setup", cancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, again.StatusCode);
-    }
-
-    private static async Task<Uri> SetupLinkAsync(AppProcess app, CancellationToken cancellationToken)
-    {
-        var line = await app.LineAsync(line => line.Contains("/setup?code=", StringComparison.Ordinal), cancellationToken);
-        return new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim());
     }
 }

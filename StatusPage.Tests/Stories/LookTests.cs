@@ -9,9 +9,6 @@ namespace StatusPage.Tests.Stories;
 [Trait("Category", "Browser")]
 public sealed class LookTests(Chromium chromium)
 {
-    private static readonly (int Width, ColorScheme Theme)[] Views =
-        [(1366, ColorScheme.Light), (1366, ColorScheme.Dark), (768, ColorScheme.Light), (390, ColorScheme.Light), (390, ColorScheme.Dark), (320, ColorScheme.Light)];
-
     [Fact]
     public async Task PublicPage_InEveryView_IsCleanAndFits()
     {
@@ -69,21 +66,18 @@ public sealed class LookTests(Chromium chromium)
         await using var browser = await chromium.NewContextAsync(app.Address);
         var page = await SignIn.AsOwnerAsync(browser);
 
-        foreach (var (width, theme) in Views)
+        await Look.EachAsync(page, name, async theme =>
         {
-            await page.EmulateMediaAsync(new() { ColorScheme = theme });
-            await page.SetViewportSizeAsync(width, 900);
             await page.GotoAsync(path);
             await Expect(page.Locator("h1")).ToBeVisibleAsync();
             await Expect(page.Locator(theme is ColorScheme.Dark ? ".frame.dark" : ".frame:not(.dark)")).ToBeVisibleAsync();
             await Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
-            await Look.CheckAsync(page, name, width, theme);
-        }
+        });
     }
 
     private async Task LookAsync(Uri address, string path, string name, Func<IPage, Task>? expected = null)
     {
-        foreach (var (width, theme) in Views)
+        foreach (var (width, theme) in Look.Views)
         {
             await using var browser = await chromium.NewContextAsync(address, new BrowserNewContextOptions
             {

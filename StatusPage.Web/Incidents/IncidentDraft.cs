@@ -36,7 +36,7 @@ public sealed class IncidentDraft
 
     public string? TitleProblem => Problem(Title, "Say in a few words what customers notice.", LongestTitle);
 
-    public string? BodyProblem => Problem(Body, "Say in one sentence what is going on.", LongestBody);
+    public string? BodyProblem => Problem(Body, "Say in one sentence what is going on.", LongestBody, severalLines: true);
 
     public bool IsComplete(bool withTitle) => BodyProblem is null && (!withTitle || TitleProblem is null);
 
@@ -64,7 +64,7 @@ public sealed class IncidentDraft
 
     public NewIncident ToIncident(DateTimeOffset now) => new(Title.Trim(), Impact, StartedAt: null, ToUpdate(now), Array.Empty<PublicPageId>());
 
-    private static string? Problem(string text, string missing, int longest)
+    private static string? Problem(string text, string missing, int longest, bool severalLines = false)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -73,7 +73,7 @@ public sealed class IncidentDraft
 
         try
         {
-            Words.Required(text, "The text", longest);
+            Words.Required(text, "The text", longest, severalLines);
             return null;
         }
         catch (RuleViolationException refusal)
