@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace StatusPage.Tests.Fixtures;
 
@@ -46,7 +44,7 @@ internal sealed class AppProcess : IAsyncDisposable
     public static AppProcess StartFrom(
         string dll, string workingDirectory, string dataDirectory, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+        var address = new Uri($"http://127.0.0.1:{Ports.Next().ToString(CultureInfo.InvariantCulture)}");
         var start = new ProcessStartInfo("dotnet", [dll, "--urls", address.ToString(), "--StatusPage:DataDirectory", dataDirectory, .. arguments])
         {
             UseShellExecute = false,
@@ -157,13 +155,6 @@ internal sealed class AppProcess : IAsyncDisposable
 
         Http.Dispose();
         _process.Dispose();
-    }
-
-    internal static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private static async Task<bool> HoldsAsync(Func<Task<bool>> condition)

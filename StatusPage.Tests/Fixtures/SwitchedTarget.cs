@@ -9,7 +9,7 @@ internal sealed class SwitchedTarget : IAsyncDisposable
 {
     private static readonly byte[] Answer = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
 
-    private readonly int _port = AppProcess.FreePort();
+    private readonly int _port = Ports.Next();
     private TcpListener? _listener;
     private Task _serving = Task.CompletedTask;
     private int _asked;

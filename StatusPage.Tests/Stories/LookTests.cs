@@ -40,7 +40,7 @@ public sealed class LookTests(Chromium chromium)
         }
 
         await MakeOldAsync(folder.PathOf("snapshots"), cancellationToken);
-        var nowhere = $"Host=127.0.0.1;Port={AppProcess.FreePort().ToString(CultureInfo.InvariantCulture)};Username=nobody";
+        var nowhere = $"Host=127.0.0.1;Port={Ports.Next().ToString(CultureInfo.InvariantCulture)};Username=nobody";
         await using var alone = AppProcess.Start(folder.Path, arguments: ["--ConnectionStrings:Database", nowhere]);
         await alone.ReadyAsync(cancellationToken);
 

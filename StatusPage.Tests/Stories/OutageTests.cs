@@ -6,6 +6,7 @@ namespace StatusPage.Tests.Stories;
 
 /// <summary>What a customer sees while a service stops and comes back.</summary>
 [Trait("Category", "Browser")]
+[Collection(Alone.Name)]
 public sealed class OutageTests(Chromium chromium)
 {
     [Fact]

@@ -83,7 +83,7 @@ public sealed class HttpProbeTests
     [Fact]
     public async Task ProbeAsync_NobodyListens_IsRefusedConnection()
     {
-        var port = AppProcess.FreePort();
+        var port = Ports.Next();
 
         Assert.Equal((CheckOutcome.Failure, ProbeReason.ConnectionRefused, $"connection refused by 127.0.0.1:{port}"), (await Probes.LookAsync($"http://127.0.0.1:{port}/")).Seen());
     }
