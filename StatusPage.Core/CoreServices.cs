@@ -13,6 +13,7 @@ using StatusPage.Core.Organizations;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
 
+using StatusPage.Core.Persistence.Sqlite;
 namespace StatusPage.Core;
 
 public static class CoreServices
@@ -24,6 +25,10 @@ public static class CoreServices
         var node = Node.From(configuration, contentRoot);
         var settings = DatabaseSettings.From(configuration, node.DataDirectory);
 
+        if (settings.Kind is DatabaseKind.Sqlite)
+        {
+            settings = SqliteFile.Checked(settings, contentRoot);
+        }
         // The first of all hosted services: others, the one of data protection among them, read the database when they start.
         services.AddSingleton(node).AddPersistence(settings).AddHostedService<Migrator>();
         services.AddEgress(configuration, allowPrivateByDefault: settings.Kind is DatabaseKind.Sqlite);

@@ -15,7 +15,7 @@ internal sealed partial class FirstWords(
     DatabaseReadiness readiness,
     StartOutcome outcome,
     IServer server,
-    IConfiguration configuration,
+    NodeOptions node,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<FirstWords> logger) : BackgroundService
@@ -71,7 +71,7 @@ internal sealed partial class FirstWords(
 
         try
         {
-            await setup.RunAsync(code, request, configuration["StatusPage:PublicUrl"] ?? Address(), stoppingToken);
+            await setup.RunAsync(code, request, node.PublicUrl ?? Address(), stoppingToken);
         }
         catch (RuleViolationException refusal)
         {
