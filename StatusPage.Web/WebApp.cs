@@ -89,6 +89,7 @@ internal static class WebApp
         app.UsePublicPages();
         app.UseRouting();
         app.UseDatabaseGate();
+        app.UseHeadRequests();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
