@@ -56,6 +56,8 @@ internal static class WebApp
         {
             builder.Services.AddJobs(builder.Configuration);
         }
+
+        builder.Services.LoadKeysWhenNeeded();
     }
 
     // Redis says that others run the jobs, and no other process can with a file: nothing would be checked, without a word.
@@ -87,9 +89,9 @@ internal static class WebApp
         app.UseSecurityHeaders();
         app.UseSocketOrigin();
         app.UsePublicPages();
+        app.UseHeadRequests();
         app.UseRouting();
         app.UseDatabaseGate();
-        app.UseHeadRequests();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
