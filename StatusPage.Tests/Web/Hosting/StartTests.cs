@@ -1,3 +1,4 @@
+using System.Net;
 using StatusPage.Tests.Fixtures;
 
 namespace StatusPage.Tests.Web.Hosting;
@@ -28,6 +29,17 @@ public sealed class StartTests : IDisposable
 
         Assert.Contains(app.Output, line => line.Contains("The database cannot be brought up to date", StringComparison.Ordinal));
         Assert.DoesNotContain(app.Output, line => line.Contains("   at ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_Unattended_HasThePageOnceItSaysWhereToGo()
+    {
+        await using var app = AppProcess.Start(_data.Path, AppProcess.SetUpWith(new Uri("http://127.0.0.1:1/")));
+
+        await app.LineAsync(line => line.StartsWith("StatusPage is at", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        using var answer = await app.Http.GetAsync("/s/northwind", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Fact]
