@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Components;
 using StatusPage.Core.Egress;
@@ -12,6 +13,7 @@ using StatusPage.Core.Monitors;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
+using StatusPage.Core.Persistence.Sqlite;
 
 namespace StatusPage.Core;
 
@@ -23,8 +25,13 @@ public static class CoreServices
     {
         var node = Node.From(configuration, contentRoot);
         var settings = DatabaseSettings.From(configuration, node.DataDirectory);
+        if (settings.Kind is DatabaseKind.Sqlite)
+        {
+            settings = SqliteFile.Checked(settings, contentRoot);
+        }
 
-        // The first of all hosted services: others, the one of data protection among them, read the database when they start.
+
+        // The first of all hosted services: others read the database when they start.
         services.AddSingleton(node).AddPersistence(settings).AddHostedService<Migrator>();
         services.AddEgress(configuration, allowPrivateByDefault: settings.Kind is DatabaseKind.Sqlite);
         services.TryAddSingleton(TimeProvider.System);
@@ -43,5 +50,16 @@ public static class CoreServices
             .AddSingleton<IPageQueries, PageQueries>()
             .AddSingleton<IPageSnapshots, PageSnapshots>();
         return settings;
+    }
+
+    /// <summary>
+    /// Takes away what reads the keys of data protection before anything is served. Where the database is late that fails, with stacks in the
+    /// log that alarm for nothing; whoever needs the keys first waits for the database anyway. To be called last: others add it again.
+    /// </summary>
+    public static void LoadKeysWhenNeeded(this IServiceCollection services)
+    {
+        var early = services.Where(service => service.ServiceType == typeof(IHostedService)
+            && service.ImplementationType?.Assembly == typeof(DataProtectionServiceCollectionExtensions).Assembly).ToList();
+        early.ForEach(service => services.Remove(service));
     }
 }

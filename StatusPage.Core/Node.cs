@@ -7,15 +7,18 @@ internal static class Node
 {
     public static NodeOptions From(IConfiguration configuration, string contentRoot)
     {
-        var location = configuration["StatusPage:Location"] ?? "default";
-        if (location.Length is 0 or > 63 || location.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_')))
+        var location = configuration["StatusPage:Location"] is { Length: > 0 } said ? said : "default";
+        if (location.Length > 63 || location.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_')))
         {
             throw new ConfigurationException("StatusPage:Location", "is 1 to 63 letters, digits, hyphens or underscores.");
         }
 
         // A restart is another node, also in a container, where the process number is always the same.
         var name = $"{Environment.MachineName}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
-        return new NodeOptions(name, location, DataDirectory(configuration["StatusPage:DataDirectory"], contentRoot));
+        return new NodeOptions(name, location, DataDirectory(configuration["StatusPage:DataDirectory"], contentRoot))
+        {
+            PublicUrl = PublicUrl.From(configuration),
+        };
     }
 
     private static string DataDirectory(string? configured, string contentRoot)

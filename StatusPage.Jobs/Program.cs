@@ -20,7 +20,16 @@ internal static class Program
         try
         {
             await using var app = Build(args);
-            await app.RunAsync();
+            var lifetime = app.Lifetime;
+            try
+            {
+                await app.RunAsync();
+            }
+            catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                // Told to end before the start was over.
+            }
+
             return 0;
         }
         catch (ConfigurationException wrong)
@@ -57,6 +66,7 @@ internal static class Program
         }
 
         builder.Services.AddJobs(builder.Configuration);
+        builder.Services.LoadKeysWhenNeeded();
 
         var app = builder.Build();
         app.MapGet("/health/live", () => Results.Text("alive"));

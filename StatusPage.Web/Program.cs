@@ -12,7 +12,16 @@ internal static class Program
 
             // Asked for now: once it has run, its services are gone.
             var outcome = app.Services.GetRequiredService<StartOutcome>();
-            await app.RunAsync();
+            var lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();
+            try
+            {
+                await app.RunAsync();
+            }
+            catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                // Told to end before the start was over.
+            }
+
             return outcome.ExitCode;
         }
         catch (Exception failure) when (StartFailure.Line(failure) is { } line)

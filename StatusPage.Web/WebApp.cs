@@ -56,6 +56,8 @@ internal static class WebApp
         {
             builder.Services.AddJobs(builder.Configuration);
         }
+
+        builder.Services.LoadKeysWhenNeeded();
     }
 
     // Redis says that others run the jobs, and no other process can with a file: nothing would be checked, without a word.
@@ -87,6 +89,7 @@ internal static class WebApp
         app.UseSecurityHeaders();
         app.UseSocketOrigin();
         app.UsePublicPages();
+        app.UseHeadRequests();
         app.UseRouting();
         app.UseDatabaseGate();
         app.UseRateLimiter();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
+using StatusPage.Core.Persistence.Postgres;
 
 namespace StatusPage.Core.Persistence;
 
@@ -26,7 +27,7 @@ public sealed record DatabaseSettings(DatabaseKind Kind, string ConnectionString
         }
 
         return text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
-            ? Postgres(FromAddress(text))
+            ? Postgres(PostgresAddress.Read(text))
             : FromPairs(text, dataDirectory);
     }
 
@@ -42,33 +43,17 @@ public sealed record DatabaseSettings(DatabaseKind Kind, string ConnectionString
 
             if (pairs.ContainsKey("Data Source") || pairs.ContainsKey("DataSource") || pairs.ContainsKey("Filename"))
             {
-                return Sqlite(new SqliteConnectionStringBuilder(text.Replace("{DataDirectory}", dataDirectory, StringComparison.Ordinal)));
+                var builder = new SqliteConnectionStringBuilder(text);
+                builder.DataSource = builder.DataSource.Replace("{DataDirectory}", dataDirectory, StringComparison.Ordinal);
+                return Sqlite(builder);
             }
         }
-        catch (ArgumentException failure)
+        catch (Exception failure) when (failure is ArgumentException or FormatException or OverflowException)
         {
             throw new ConfigurationException(Key, $"cannot be read: {failure.Message.ReplaceLineEndings(" ")}");
         }
 
         throw new ConfigurationException(Key, "names neither a Host (PostgreSQL) nor a Data Source (SQLite).");
-    }
-
-    private static NpgsqlConnectionStringBuilder FromAddress(string text)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Host.Length == 0)
-        {
-            throw new ConfigurationException(Key, "is not a postgresql:// address.");
-        }
-
-        var user = address.UserInfo.Split(':', 2);
-        return new NpgsqlConnectionStringBuilder
-        {
-            Host = address.Host,
-            Port = address.Port > 0 ? address.Port : 5432,
-            Username = Uri.UnescapeDataString(user[0]),
-            Password = user.Length == 2 ? Uri.UnescapeDataString(user[1]) : null,
-            Database = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/')),
-        };
     }
 
     private static DatabaseSettings Sqlite(SqliteConnectionStringBuilder builder)

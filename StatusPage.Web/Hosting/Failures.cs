@@ -34,6 +34,7 @@ internal static partial class Failures
     {
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         var reference = Reference(context);
+        SecurityHeaders.Apply(context);
         if (failure is BadHttpRequestException bad)
         {
             return ShowAsync(context, bad.StatusCode, "That request cannot be read", "Go back and try again.", reference);

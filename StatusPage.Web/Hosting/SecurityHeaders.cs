@@ -18,6 +18,13 @@ internal static class SecurityHeaders
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
+        Apply(context);
+        return next(context);
+    });
+
+    /// <summary>Once more after a failure, which takes all headers away.</summary>
+    public static void Apply(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
@@ -29,9 +36,7 @@ internal static class SecurityHeaders
             headers.XFrameOptions = "DENY";
             headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase) ? StaffPolicy : StaticPolicy;
         }
-
-        return next(context);
-    });
+    }
 
     private static bool IsStaff(PathString path) => Staff.Any(prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
 }

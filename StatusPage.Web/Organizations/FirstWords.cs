@@ -4,6 +4,7 @@ using StatusPage.Core;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Persistence;
 using StatusPage.Web.Hosting;
+using StatusPage.Web.Serving;
 
 namespace StatusPage.Web.Organizations;
 
@@ -15,11 +16,13 @@ internal sealed partial class FirstWords(
     DatabaseReadiness readiness,
     StartOutcome outcome,
     IServer server,
-    IConfiguration configuration,
+    SnapshotShelf shelf,
+    NodeOptions node,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<FirstWords> logger) : BackgroundService
 {
+    private static readonly TimeSpan PageComesWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -71,7 +74,10 @@ internal sealed partial class FirstWords(
 
         try
         {
-            await setup.RunAsync(code, request, configuration["StatusPage:PublicUrl"] ?? Address(), stoppingToken);
+            var done = await setup.RunAsync(code, request, node.PublicUrl ?? Address(), stoppingToken);
+
+            // Whoever waits for the first words asks for the page next.
+            await shelf.WaitForAsync(done.PageId, PageComesWithin, stoppingToken);
         }
         catch (RuleViolationException refusal)
         {

@@ -63,7 +63,14 @@ internal static class SetupEndpoints
     }
 
     private static async Task<IResult> RunAsync(
-        HttpContext context, IAntiforgery antiforgery, SetupState state, ISetup setup, SignIns signIns, SnapshotShelf shelf, CancellationToken cancellationToken)
+        HttpContext context,
+        IAntiforgery antiforgery,
+        SetupState state,
+        ISetup setup,
+        NodeOptions node,
+        SignIns signIns,
+        SnapshotShelf shelf,
+        CancellationToken cancellationToken)
     {
         var posted = await PostedForm.ReadAsync(context, antiforgery);
         if (await state.IsDoneAsync(cancellationToken))
@@ -85,7 +92,7 @@ internal static class SetupEndpoints
 
         try
         {
-            var here = $"{context.Request.Scheme}://{context.Request.Host}";
+            var here = node.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
             var done = await setup.RunAsync(code!, form.ToRequest(), here, cancellationToken);
             state.MarkDone();
             await signIns.SignInAsync(done.OwnerId);

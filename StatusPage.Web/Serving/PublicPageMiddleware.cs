@@ -1,4 +1,5 @@
 using System.Globalization;
+using StatusPage.Core.Persistence;
 
 namespace StatusPage.Web.Serving;
 
@@ -6,10 +7,11 @@ namespace StatusPage.Web.Serving;
 /// Answers everything about public pages from the shelf, before routing, authentication or any other machinery: one look-up a request. What
 /// is no page's address goes on to the rest of the application.
 /// </summary>
-internal sealed class PublicPageMiddleware(RequestDelegate next, SnapshotShelf shelf)
+internal sealed class PublicPageMiddleware(RequestDelegate next, SnapshotShelf shelf, DatabaseReadiness readiness)
 {
     private const string Below = "/s/";
     private const string Live = "live.json";
+    private const string Text = "status.txt";
 
     public Task InvokeAsync(HttpContext http)
     {
@@ -25,9 +27,13 @@ internal sealed class PublicPageMiddleware(RequestDelegate next, SnapshotShelf s
         }
 
         var name = path.AsSpan(1);
-        return shelf.ServeDefault() is { } page && (name is Live || page.AtHost.ContainsKey(path[1..]))
-            ? SendAsync(http, page, path[1..], atHost: true)
-            : next(http);
+        if (shelf.ServeDefault() is { } page)
+        {
+            return name is Live || page.AtHost.ContainsKey(path[1..]) ? SendAsync(http, page, path[1..], atHost: true) : next(http);
+        }
+
+        // Migrated but not read yet, as after each restart: viewers of the root would be sent to the log-in in place of the page.
+        return name is "" or Text or Live && readiness.IsReady && shelf.ConfirmedAt is null ? PlainPages.NotReadyAsync(http) : next(http);
     }
 
     private Task AtSlugAsync(HttpContext http, ReadOnlySpan<char> rest)

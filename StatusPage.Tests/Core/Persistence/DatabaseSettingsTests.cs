@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 using StatusPage.Core;
@@ -37,6 +38,42 @@ public sealed class DatabaseSettingsTests
         Assert.Equal(("some@one", "p/w", 5433), (builder.Username, builder.Password, builder.Port));
     }
 
+    [Fact]
+    public void From_AddressWithParameters_KeepsThem()
+    {
+        var builder = new NpgsqlConnectionStringBuilder(
+            From("postgres://someone@db/status?sslmode=verify-full&connect_timeout=7&application_name=one%20page&Pooling=false").ConnectionString);
+
+        Assert.Equal(
+            (SslMode.VerifyFull, 7, "one page", false), (builder.SslMode, builder.Timeout, builder.ApplicationName, builder.Pooling));
+    }
+
+    [Fact]
+    public void From_AddressOfASocket_ReadsItsFolder()
+    {
+        var builder = new NpgsqlConnectionStringBuilder(From("postgresql:///status?host=%2Fvar%2Frun%2Fpostgresql&user=someone").ConnectionString);
+
+        Assert.Equal(("/var/run/postgresql", "status", "someone"), (builder.Host, builder.Database, builder.Username));
+    }
+
+    [Fact]
+    public void From_ShortestAddress_LeavesTheRestToTheServer()
+    {
+        var builder = new NpgsqlConnectionStringBuilder(From("postgres://[::1]").ConnectionString);
+
+        Assert.Equal(("[::1]", 5432, null, null, null), (builder.Host, builder.Port, builder.Username, builder.Password, builder.Database));
+    }
+
+    [Theory]
+    [InlineData("/srv/a;b")]
+    [InlineData("/srv/it's \"here\"")]
+    public void From_FolderWithOddCharacters_IsKeptWhole(string folder)
+    {
+        var builder = new SqliteConnectionStringBuilder(From("Data Source={DataDirectory}/x.db", folder).ConnectionString);
+
+        Assert.Equal($"{folder}/x.db", builder.DataSource);
+    }
+
     [Theory]
     [InlineData(null, "/var/data/statuspage.db")]
     [InlineData("Data Source={DataDirectory}/other.db", "/var/data/other.db")]
@@ -54,6 +91,10 @@ public sealed class DatabaseSettingsTests
     [InlineData("Database=status")]
     [InlineData("Host=db;Nonsense=1")]
     [InlineData("postgres://")]
+    [InlineData("postgres://someone:se#cret@db/status")]
+    [InlineData("postgres://db/status?sslmode=perhaps")]
+    [InlineData("postgres://db/status?nonsense=1")]
+    [InlineData("Data Source=x.db;Default Timeout=soon")]
     public void From_AnythingElse_NamesTheKey(string text)
     {
         var failure = Assert.Throws<ConfigurationException>(() => From(text));
@@ -62,6 +103,6 @@ public sealed class DatabaseSettingsTests
         Assert.DoesNotContain('\n', failure.Message);
     }
 
-    private static DatabaseSettings From(string? text) => DatabaseSettings.From(
-        new ConfigurationBuilder().AddInMemoryCollection([new(DatabaseSettings.Key, text)]).Build(), "/var/data");
+    private static DatabaseSettings From(string? text, string dataDirectory = "/var/data") => DatabaseSettings.From(
+        new ConfigurationBuilder().AddInMemoryCollection([new(DatabaseSettings.Key, text)]).Build(), dataDirectory);
 }

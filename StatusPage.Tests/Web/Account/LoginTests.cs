@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using StatusPage.Tests.Fixtures;
 using StatusPage.Web.Account;
@@ -77,6 +78,22 @@ public sealed partial class LoginTests
         using var form = new FormUrlEncodedContent([new("email", WebHost.Email), new("password", WebHost.Password)]);
 
         using var answer = await browser.PostAsync(new Uri("/account/login", UriKind.Relative), form, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/account/login")]
+    [InlineData("/account/logout")]
+    [InlineData("/setup")]
+    public async Task Send_FormThatBreaksOff_IsABadRequest(string path)
+    {
+        await using var host = await WebHost.StartSetUpAsync();
+        using var browser = host.Browser();
+        using var content = new StringContent("--edge\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\nada");
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=edge");
+
+        using var answer = await browser.PostAsync(new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }

@@ -25,6 +25,22 @@ public sealed class SecurityHeadersTests
     }
 
     [Fact]
+    public async Task Answer_ToAFailedRequest_IsFencedToo()
+    {
+        await using var host = await WebHost.StartSetUpAsync();
+        using var browser = host.Browser();
+        using var form = new FormUrlEncodedContent([new("email", new string('a', 40_000))]);
+
+        using var answer = await browser.PostAsync(new Uri("/account/login", UriKind.Relative), form, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("DENY", Assert.Single(answer.Headers.GetValues("X-Frame-Options")));
+        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+        Assert.Contains("frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Address_OfNothing_IsNotFoundForAnybody()
     {
         await using var host = await WebHost.StartSetUpAsync();

@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StatusPage.Core.Organizations;
+using StatusPage.Core.Persistence;
 using StatusPage.Tests.Fixtures;
 
 namespace StatusPage.Tests.Web.Organizations;
@@ -61,6 +63,22 @@ public sealed class SetupTests
         Assert.Contains("value=\"Acme Status\"", html, StringComparison.Ordinal);
         Assert.Contains("is not an e-mail address", html, StringComparison.Ordinal);
         Assert.DoesNotContain(WebHost.Password, html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Setup_WithAConfiguredAddress_KeepsThatOne()
+    {
+        await using var host = await WebHost.StartAsync("--StatusPage:PublicUrl=https://status.example.com/");
+        using var browser = host.Browser();
+
+        using var answer = await SendAsync(host, browser, await CodeAsync(host), WebHost.Email);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var kept = await host.Services.GetRequiredService<Database>().ReadAsync(
+            DataScope.Everything,
+            context => context.Set<Installation>().AsNoTracking().SingleAsync(TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken);
+        Assert.Equal("https://status.example.com", kept.PublicUrl);
     }
 
     [Theory]

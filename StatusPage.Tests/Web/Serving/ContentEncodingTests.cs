@@ -22,6 +22,12 @@ public sealed class ContentEncodingTests
     [InlineData("brotli, x-gzip, deflate, zstd", "Identity")]
     [InlineData("identity;q=1, *;q=0", "Identity")]
     [InlineData(";q=0", "Identity")]
+    [InlineData("identity;q=0", "Gzip")]
+    [InlineData("identity;q=0, *;q=0.5", "Gzip")]
+    [InlineData("identity;q=0, gzip;q=0", "Brotli")]
+    [InlineData("identity;q=0, *;q=0, gzip", "Gzip")]
+    [InlineData("identity;q=0, *;q=0", "Identity")]
+    [InlineData("identity;q=0, gzip;q=0, br;q=0", "Identity")]
     public void Best_Header_IsSmallestWanted(string? header, string expected) =>
         Assert.Equal(expected, ContentEncodings.Best(header).ToString());
 

@@ -39,6 +39,21 @@ public sealed class PublicPageStartTests : IAsyncLifetime
     public async Task Get_RootBeforeThereIsAPage_IsTheApplications() =>
         Assert.Equal("the application", await _host.Http.GetStringAsync("/", TestContext.Current.CancellationToken));
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/status.txt")]
+    [InlineData("/live.json")]
+    public async Task Get_RootBeforeAnythingWasRead_AsksToComeAgain(string path)
+    {
+        _host.Pages.Failure = new FakeDbException();
+        _host.Readiness.MarkReady();
+
+        using var answer = await _host.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter);
+    }
+
     [Fact]
     public async Task Get_DatabaseWithoutPages_SaysThatThereIsNone()
     {
