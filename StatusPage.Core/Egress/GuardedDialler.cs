@@ -12,8 +12,6 @@ public sealed class GuardedDialler
     // A name may have a crowd of addresses; a handful is enough to get past dead ones within one deadline.
     private const int MostTried = 6;
 
-    private static readonly TimeSpan LongestTryOfMany = TimeSpan.FromSeconds(3);
-
     private readonly EgressPolicy _policy;
     private readonly INameResolver _resolver;
     private readonly IDialler _dialler;
@@ -44,47 +42,22 @@ public sealed class GuardedDialler
         return [.. addresses.Select(address => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)];
     }
 
-    /// <summary>Tries the judged addresses in the resolver's order until one takes the call.</summary>
+    /// <summary>Calls the judged addresses, both families in turn, each a little after the one before, until one takes the call.</summary>
     /// <exception cref="EgressRefusedException">One of the host's addresses is forbidden.</exception>
     /// <exception cref="DialFailedException">None took the call.</exception>
     public async Task<Stream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
         var addresses = await ResolveAsync(host, cancellationToken);
-        var tried = Math.Min(addresses.Count, MostTried);
-        for (var index = 0; ; index++)
-        {
-            var isLast = index == tried - 1;
-            var endPoint = new IPEndPoint(addresses[index], port);
-            try
-            {
-                return await TryAsync(endPoint, isLast, cancellationToken);
-            }
-            catch (SocketException failure) when (isLast)
-            {
-                throw new DialFailedException(host, endPoint, failure);
-            }
-            catch (SocketException)
-            {
-                // The next address gets its chance.
-            }
-            catch (OperationCanceledException) when (!isLast && !cancellationToken.IsCancellationRequested)
-            {
-                // This one does not answer; it must not use up the time of the others.
-            }
-        }
+        var race = new DialRace(_dialler, _time, host, [.. InTurn(addresses).Take(MostTried).Select(address => new IPEndPoint(address, port))]);
+        return await race.RunAsync(cancellationToken);
     }
 
-    private async Task<Stream> TryAsync(IPEndPoint endPoint, bool isLast, CancellationToken cancellationToken)
-    {
-        if (isLast)
-        {
-            return await _dialler.ConnectAsync(endPoint, cancellationToken);
-        }
-
-        using var limit = new CancellationTokenSource(LongestTryOfMany, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        return await _dialler.ConnectAsync(endPoint, either.Token);
-    }
+    // The resolver's favourite first; but a crowd of one family must not hide that the other one works.
+    private static IEnumerable<IPAddress> InTurn(IReadOnlyList<IPAddress> addresses) => addresses
+        .GroupBy(address => address.AddressFamily)
+        .SelectMany(family => family.Select((address, round) => (Address: address, Round: round)))
+        .OrderBy(one => one.Round)
+        .Select(one => one.Address);
 
     private async Task<IReadOnlyList<IPAddress>> LookUpAsync(string host, CancellationToken cancellationToken)
     {

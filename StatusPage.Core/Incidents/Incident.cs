@@ -97,7 +97,9 @@ public sealed class Incident : IOwned, IVersioned
 
     private IncidentUpdate Append(NewUpdate update, UserId author, DateTimeOffset now)
     {
-        var appended = new IncidentUpdate(Guid.CreateVersion7(), OrganizationId, Id, update.Status, update.Body, now, author);
+        // Updates are read in the order of their times. A clock that was set back must not make the latest word an old one.
+        var at = _updates is [.., var last] && now <= last.At ? last.At.AddMicroseconds(1) : now;
+        var appended = new IncidentUpdate(Guid.CreateVersion7(), OrganizationId, Id, update.Status, update.Body, at, author);
         foreach (var (component, status) in update.Components)
         {
             appended.Say(component, status);
@@ -108,7 +110,7 @@ public sealed class Incident : IOwned, IVersioned
         NextUpdateAt = update.NextUpdateAt;
         ResolvedAt = Status switch
         {
-            IncidentStatus.Resolved or IncidentStatus.Postmortem => ResolvedAt ?? now,
+            IncidentStatus.Resolved or IncidentStatus.Postmortem => ResolvedAt ?? (now > StartedAt ? now : StartedAt),
             IncidentStatus.Investigating or IncidentStatus.Identified or IncidentStatus.Monitoring => null,
         };
 

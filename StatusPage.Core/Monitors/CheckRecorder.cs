@@ -43,7 +43,9 @@ internal sealed class CheckRecorder(Database database, TimeProvider time) : IChe
         }
 
         var now = time.GetUtcNow();
-        var fellSilentAt = Silence.EndOfKnowledge(check.LastCheckedAt, monitor, now);
+
+        // Nobody expected to hear of a paused one.
+        var fellSilentAt = monitor.Paused ? null : Silence.EndOfKnowledge(check.LastCheckedAt, monitor, now);
         if (fellSilentAt is not null)
         {
             check.Forget();

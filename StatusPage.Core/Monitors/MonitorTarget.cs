@@ -5,6 +5,8 @@ namespace StatusPage.Core.Monitors;
 /// <summary>The one place that reads an address that somebody typed; what it returns is what is dialled.</summary>
 public static class MonitorTarget
 {
+    private const int LongestHost = 253;
+
     private static readonly SearchValues<char> NeverInScheme = SearchValues.Create("./?#[@");
 
     /// <summary>The address in its normal form. <c>example.com</c> becomes <c>https://example.com/</c>.</summary>
@@ -39,12 +41,12 @@ public static class MonitorTarget
             : throw new RuleViolationException("The address contains a user name; remove what stands before the @.");
     }
 
-    // A name that has no form in ASCII cannot be looked up; every check would fail on this side.
+    // A name that has no form in ASCII, or a longer one than DNS carries, cannot be looked up; every check would fail on this side.
     private static bool HasDialledForm(Uri address)
     {
         try
         {
-            return address.IdnHost.Length > 0;
+            return address.IdnHost.TrimEnd('.').Length is > 0 and <= LongestHost;
         }
         catch (UriFormatException)
         {

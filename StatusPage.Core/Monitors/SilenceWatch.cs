@@ -7,8 +7,13 @@ namespace StatusPage.Core.Monitors;
 
 internal sealed class SilenceWatch(Database database, TimeProvider time) : ISilenceWatch
 {
+    // Clocks of two machines may be this far apart without any of them having been set back.
+    private static readonly TimeSpan Apart = TimeSpan.FromMinutes(1);
+
     public async Task MarkAsync(CancellationToken cancellationToken)
     {
+        await BringBackAsync(cancellationToken);
+
         // Nobody can have been silent for too long who was heard within one interval of the shortest schedule.
         var suspicious = time.GetUtcNow() - TimeSpan.FromSeconds(Schedule.ShortestSeconds);
         var candidates = await database.ReadAsync(
@@ -23,6 +28,37 @@ internal sealed class SilenceWatch(Database database, TimeProvider time) : ISile
         foreach (var candidate in candidates.Where(one => Silence.EndOfKnowledge(one.LastCheckedAt, one.Monitor, time.GetUtcNow()) is not null))
         {
             await MarkAsync(candidate.Monitor, cancellationToken);
+        }
+    }
+
+    // A clock that was wrong and is set back leaves checks due hours from now, although no schedule reaches that far. Until then nobody would
+    // look, and nothing would seem silent either.
+    private async Task BringBackAsync(CancellationToken cancellationToken)
+    {
+        var ahead = await database.ReadAsync(
+            DataScope.Everything,
+            async context =>
+            {
+                var now = await database.Dialect.NowAsync(context, cancellationToken);
+                var beyond = now + Apart + TimeSpan.FromSeconds(Schedule.ShortestSeconds);
+                var rows = await context.Set<ScheduledCheck>().Where(check => check.DueAt > beyond)
+                    .Join(context.Set<StatusMonitor>(), check => check.MonitorId, monitor => monitor.Id,
+                        (check, monitor) => new { check.MonitorId, check.DueAt, monitor.Schedule })
+                    .ToListAsync(cancellationToken);
+                return rows.Where(row => row.DueAt > now + Apart + TimeSpan.FromSeconds(row.Schedule.EverySeconds)).ToList();
+            },
+            cancellationToken);
+        foreach (var check in ahead)
+        {
+            await database.WriteAsync(
+                DataScope.Everything,
+                async context =>
+                {
+                    DateTimeOffset? now = await database.Dialect.NowAsync(context, cancellationToken);
+                    return await context.Set<ScheduledCheck>().Where(row => row.MonitorId == check.MonitorId && row.DueAt == check.DueAt)
+                        .ExecuteUpdateAsync(row => row.SetProperty(one => one.DueAt, now), cancellationToken);
+                },
+                cancellationToken);
         }
     }
 

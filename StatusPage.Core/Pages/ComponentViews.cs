@@ -8,7 +8,7 @@ internal static class ComponentViews
 {
     public static ComponentView Of(ServiceComponent component, PageFacts facts, DateTimeOffset[] starts, TimeZoneInfo zone, DateTimeOffset now)
     {
-        var statements = facts.Statements[component.Id].ToList();
+        var statements = facts.Statements[component.Id].Select(one => AsOf(one, now)).ToList();
         var timeline = StatusTimeline.Between(starts[0], now, component.CreatedAt, statements);
         var days = DayDurations.Split(starts, timeline);
         var whole = new StatusDurations();
@@ -22,17 +22,32 @@ internal static class ComponentViews
         var born = component.CreatedAt < starts[0] ? starts[0] : component.CreatedAt;
         var existed = now - born;
         var unknown = whole[ComponentStatus.Unknown] - (born - starts[0]);
+        var status = EffectiveStatus.Of(
+            statements.Where(one => one.From <= now && (one.To is null || one.To > now)).Select(one => (one.Source, one.Status)));
         return new ComponentView(
             component.Id.ToString(),
             component.Name,
             component.Description,
             component.Link,
-            EffectiveStatus.Of(statements.Where(one => one.From <= now && (one.To is null || one.To > now)).Select(one => (one.Source, one.Status))),
-            timeline.Count > 0 && timeline[^1].From > starts[0] ? timeline[^1].From : null,
+            status,
+            Since(timeline, status, starts[0], now),
             whole.Uptime(UptimeRule.Standard),
             existed > TimeSpan.Zero ? Math.Clamp(1 - (unknown / existed), 0, 1) : 0,
             [.. days.Select((day, index) => Day(incidents, day, starts, index, zone, now))]);
     }
+
+    // What monitors and incidents say is written as it happens, never ahead. Where it lies ahead, the clock that it was written by is ahead of
+    // this one, and the page must not show what was so before until this clock gets there.
+    private static StatusStatement AsOf(StatusStatement said, DateTimeOffset now) => said.Source is SpanSource.Monitor or SpanSource.Incident
+        ? said with { From = said.From > now ? now : said.From, To = said.To > now ? now : said.To }
+        : said;
+
+    private static DateTimeOffset? Since(IReadOnlyList<StatusInterval> timeline, ComponentStatus status, DateTimeOffset first, DateTimeOffset now) => timeline switch
+    {
+        [] => null,
+        [.., var last] when last.Status != status => now,
+        [.., var last] => last.From > first ? last.From : null,
+    };
 
     private static DayView Day(
         List<Incident> incidents, StatusDurations day, DateTimeOffset[] starts, int index, TimeZoneInfo zone, DateTimeOffset now)

@@ -9,7 +9,7 @@ internal static class IncidentViews
     public static PageIncidentView Of(Incident incident, Dictionary<ServiceComponentId, string> names) => new(
         incident.Id.ToString(),
         incident.Title,
-        incident.Impact,
+        ImpactOn(incident, names),
         incident.Status,
         incident.StartedAt,
         incident.ResolvedAt,
@@ -20,4 +20,9 @@ internal static class IncidentViews
                 .OrderByDescending(affected => affected.Status.Severity()).ThenBy(affected => affected.Name, StringComparer.Ordinal),
         ],
         [.. incident.Updates.Reverse().Select(update => new PageUpdateView(update.Status, update.Body, update.At))]);
+
+    // Where nobody has said how bad it is, what visitors cannot see must not turn their page red.
+    private static Impact ImpactOn(Incident incident, Dictionary<ServiceComponentId, string> names) => incident.DeclaredImpact
+        ?? Impacts.FromStatuses(incident.Updates.SelectMany(update => update.Components)
+            .Where(affected => names.ContainsKey(affected.ComponentId)).Select(affected => affected.Status));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace StatusPage.Core.Probing;
 
 /// <summary>What a probe saw. A target's failure is such a value, never an exception.</summary>
@@ -23,8 +25,12 @@ public sealed record ProbeResult(CheckOutcome Outcome, TimeSpan Latency, ProbeRe
         {
             for (var index = 0; index < plain.Length; index++)
             {
-                plain[index] = char.IsControl(text[index]) ? ' ' : text[index];
+                plain[index] = IsInvisible(text[index]) ? ' ' : text[index];
             }
         });
     }
+
+    // Some of these turn the words after them around, so that a reason would read as something else.
+    private static bool IsInvisible(char character) => char.GetUnicodeCategory(character)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

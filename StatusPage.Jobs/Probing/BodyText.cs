@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace StatusPage.Jobs.Probing;
 
@@ -8,6 +9,9 @@ internal static class BodyText
     // Of what comes out of decompression, not of what came over the wire: a few kilobytes can unpack to gigabytes.
     private const int MostBytes = 1024 * 1024;
 
+    private static readonly Encoding Western =
+        CodePagesEncodingProvider.Instance.GetEncoding("windows-1252") ?? Encoding.Latin1;
+
     public static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
@@ -16,7 +20,7 @@ internal static class BodyText
         while (read.Length < MostBytes)
         {
             var most = (int)Math.Min(buffer.Length, MostBytes - read.Length);
-            var count = await stream.ReadAsync(buffer.AsMemory(0, most), cancellationToken);
+            var count = await ReadAsync(stream, buffer.AsMemory(0, most), cancellationToken);
             if (count == 0)
             {
                 break;
@@ -25,19 +29,56 @@ internal static class BodyText
             read.Write(buffer, 0, count);
         }
 
-        return EncodingOf(content).GetString(read.GetBuffer(), 0, (int)read.Length);
+        var bytes = read.GetBuffer().AsSpan(0, (int)read.Length);
+        return EncodingOf(bytes, content.Headers.ContentType?.CharSet).GetString(bytes);
     }
 
-    private static Encoding EncodingOf(HttpContent content)
+    // Of all decoders only Brotli's calls what cannot be decoded a mistake of the caller.
+    private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
         {
-            return content.Headers.ContentType?.CharSet is { Length: > 0 } name ? Encoding.GetEncoding(name.Trim('"')) : Encoding.UTF8;
+            return await stream.ReadAsync(buffer, cancellationToken);
         }
-        catch (ArgumentException)
+        catch (InvalidOperationException invalid)
         {
-            // A name that nobody knows: most such texts are readable as UTF-8 all the same.
-            return Encoding.UTF8;
+            throw new InvalidDataException(invalid.Message, invalid);
         }
+    }
+
+    // As browsers do: a byte order mark counts most, then what the server says. Without either it is UTF-8, unless it cannot be.
+    private static Encoding EncodingOf(ReadOnlySpan<byte> text, string? charset) => text switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8,
+        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
+        [0xFF, 0xFE, ..] => Encoding.Unicode,
+        _ => Named(charset) ?? (IsUtf8(text) ? Encoding.UTF8 : Western),
+    };
+
+    private static Encoding? Named(string? charset)
+    {
+        try
+        {
+            return charset?.Trim('"', ' ') is { Length: > 0 } name ? CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name) : null;
+        }
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
+        {
+            // A name that nobody knows, or UTF-7, which is not decoded for safety: most such texts are readable all the same.
+            return null;
+        }
+    }
+
+    private static bool IsUtf8(ReadOnlySpan<byte> text)
+    {
+        // What was cut off at the limit may end within a character, which has four bytes at the most.
+        for (var cut = 0; cut <= (text.Length == MostBytes ? 3 : 0); cut++)
+        {
+            if (Utf8.IsValid(text[..^cut]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

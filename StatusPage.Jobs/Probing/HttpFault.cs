@@ -10,7 +10,8 @@ internal sealed record HttpFault(ProbeReason Reason, string Detail)
 {
     public ProbeResult After(TimeSpan latency, Uri address, bool isRedirected)
     {
-        var detail = isRedirected ? $"{Detail} (redirected to {address})" : Detail;
+        // Without its query, in which a redirect carries what opens doors: tickets, tokens, codes.
+        var detail = isRedirected ? $"{Detail} (redirected to {address.GetLeftPart(UriPartial.Path)})" : Detail;
         return Reason is ProbeReason.RefusedByPolicy or ProbeReason.InternalError
             ? ProbeResult.NotRun(latency, Reason, detail)
             : ProbeResult.Failed(latency, Reason, detail);

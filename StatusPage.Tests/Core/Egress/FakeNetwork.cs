@@ -13,7 +13,13 @@ internal sealed class FakeNetwork : INameResolver, IDialler
 
     public HashSet<string> Dead { get; } = [];
 
-    public GuardedDialler Dialler(EgressPolicy policy) => new(policy, this, this, TimeProvider.System);
+    /// <summary>For which this machine has no way out.</summary>
+    public HashSet<string> Unroutable { get; } = [];
+
+    /// <summary>What takes no call and refuses none, until a test answers for it.</summary>
+    public Dictionary<string, TaskCompletionSource<Stream>> Silent { get; } = [];
+
+    public GuardedDialler Dialler(EgressPolicy policy, TimeProvider? time = null) => new(policy, this, this, time ?? TimeProvider.System);
 
     public FakeNetwork Answering(params string[] addresses)
     {
@@ -28,8 +34,14 @@ internal sealed class FakeNetwork : INameResolver, IDialler
     public Task<Stream> ConnectAsync(IPEndPoint endPoint, CancellationToken cancellationToken)
     {
         Dialled.Add(endPoint);
-        return Dead.Contains(endPoint.Address.ToString())
-            ? throw new SocketException((int)SocketError.ConnectionRefused)
+        var address = endPoint.Address.ToString();
+        if (Silent.TryGetValue(address, out var answer))
+        {
+            return answer.Task.WaitAsync(cancellationToken);
+        }
+
+        return Dead.Contains(address) ? throw new SocketException((int)SocketError.ConnectionRefused)
+            : Unroutable.Contains(address) ? throw new SocketException((int)SocketError.NetworkUnreachable)
             : Task.FromResult<Stream>(new MemoryStream());
     }
 }

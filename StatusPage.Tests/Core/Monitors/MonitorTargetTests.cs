@@ -35,6 +35,7 @@ public sealed class MonitorTargetTests
     [InlineData("javascript:alert(1)")]
     [InlineData("unix:/run/docker.sock")]
     [InlineData("http://\uFFFF.example/")]
+    [InlineData("http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaa/")]
     [InlineData("dns:///example.com")]
     [InlineData("static:1.2.3.4")]
     [InlineData("mailto:someone@example.com")]

@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using StatusPage.Core.Components;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Persistence;
+using StatusPage.Core.Probing;
 using StatusPage.Tests.Fixtures;
 
 namespace StatusPage.Tests.Core.Monitors;
@@ -150,6 +152,70 @@ public abstract class SilenceTests(DatabaseKind kind, PostgresServer server) : M
 
         Assert.Equal(MonitorState.Unknown, await StateAsync());
     }
+
+    [Fact]
+    public async Task RecordAsync_OfAPausedMonitorAfterALongGap_SaysNothing()
+    {
+        await CheckAsync(Works);
+        var (spans, page) = (await SpansAsync(), await PageAsync());
+        Clock.Advance(TimeSpan.FromHours(5));
+        var claimed = await ClaimAsync();
+        await PauseAsync();
+
+        Assert.True(await RecordAsync(claimed, Works));
+
+        Assert.Equal((MonitorState.Up, page), (await StateAsync(), await PageAsync()));
+        Assert.Equal(spans, await SpansAsync());
+    }
+
+    [Fact]
+    public async Task MarkAsync_OfAPausedMonitor_ChangesNothing()
+    {
+        await CheckAsync(Works);
+        await PauseAsync();
+        Clock.Advance(TimeSpan.FromHours(1));
+
+        await Get<ISilenceWatch>().MarkAsync(Token);
+
+        Assert.Equal(MonitorState.Up, await StateAsync());
+    }
+
+    // A clock that was wrong and is set back leaves checks due hours from now; until then nobody would look, and the page would stay as it was.
+    [Fact]
+    public async Task MarkAsync_AfterTheClockWentBack_MakesTheCheckDue()
+    {
+        await CheckAsync(Works);
+        await MoveToAsync(TimeSpan.FromHours(2));
+        Assert.Empty(await ClaimableAsync());
+
+        await Get<ISilenceWatch>().MarkAsync(Token);
+
+        Assert.Single(await ClaimableAsync());
+    }
+
+    [Fact]
+    public async Task MarkAsync_WithClocksALittleApart_LeavesTheRhythm()
+    {
+        await CheckAsync(Works);
+        await MoveToAsync(TimeSpan.FromSeconds(100));
+
+        await Get<ISilenceWatch>().MarkAsync(Token);
+
+        Assert.Empty(await ClaimableAsync());
+    }
+
+    private Task<int> PauseAsync() =>
+        Data.WriteAsync(context => context.Set<StatusMonitor>().ExecuteUpdateAsync(row => row.SetProperty(one => one.Paused, true), Token));
+
+    private Task<IReadOnlyList<ClaimedCheck>> ClaimableAsync() => Data.WriteAsync(
+        context => Data.Node.Database.Dialect.ClaimDueChecksAsync(context, "default", 10, TimeSpan.FromSeconds(5), Token));
+
+    // The next check is due that long from now, by the database's clock.
+    private Task<int> MoveToAsync(TimeSpan ahead) => Data.WriteAsync(async context =>
+    {
+        DateTimeOffset? due = await Data.Node.Database.Dialect.NowAsync(context, Token) + ahead;
+        return await context.Set<ScheduledCheck>().ExecuteUpdateAsync(row => row.SetProperty(check => check.DueAt, due), Token);
+    });
 
     private async Task AddLocationAsync()
     {

@@ -42,6 +42,20 @@ public sealed class PageViewBuilderTests
         Assert.Equal((Operational, (DateTimeOffset?)Midnight.AddHours(3)), (component.Status, component.Since));
     }
 
+    // The node that judged may be a little ahead of the one that renders, and a clock may be set back.
+    [Fact]
+    public void Build_ByAClockBehindTheJudges_ShowsWhatTheySaidLast()
+    {
+        var api = _facts.AddComponent();
+        _facts.Say(api, Operational, Now.AddDays(-5), Now.AddSeconds(3));
+        _facts.Say(api, MajorOutage, Now.AddSeconds(3));
+
+        var view = Build();
+
+        Assert.Equal((MajorOutage, (DateTimeOffset?)Now), (Only(view).Status, Only(view).Since));
+        Assert.Equal((MajorOutage, 52_200), (view.Banner.Status, Only(view).Days[^1].Length));
+    }
+
     [Fact]
     public void Build_AComponentBornLately_IsUnknownBeforeAndKnownSince()
     {
@@ -135,6 +149,18 @@ public sealed class PageViewBuilderTests
         var view = Build();
 
         Assert.Equal(["shown"], Assert.Single(view.Open).Affected.Select(affected => affected.Name));
+    }
+
+    [Fact]
+    public void Build_AnIncidentOfAHiddenComponent_HurtsByWhatIsShown()
+    {
+        var shown = _facts.AddComponent("shown");
+        var hidden = new Facts("UTC", Now).AddComponent("secret");
+        _facts.AddIncident("both", Now.AddHours(-1), resolvedAt: null, (shown, DegradedPerformance), (hidden, MajorOutage));
+
+        var view = Build();
+
+        Assert.Equal((Impact.Minor, DegradedPerformance), (Assert.Single(view.Open).Impact, view.Banner.Status));
     }
 
     [Fact]

@@ -12,6 +12,15 @@ public sealed class ProbeResultTests
         Assert.Equal("redirected to \"a b\"", result.Detail);
     }
 
+    // Turned around, "exe.txt" reads as another kind of file; what a target sent must not rearrange the board's words.
+    [Fact]
+    public void Failed_WithInvisibleCharacters_KeepsTheRest()
+    {
+        var result = ProbeResult.Failed(TimeSpan.Zero, ProbeReason.ProtocolError, "to \"a\u202Eb\u2028c\u200Bd\"");
+
+        Assert.Equal("to \"a b c d\"", result.Detail);
+    }
+
     [Fact]
     public void Failed_CutWithinACharacter_LeavesNoHalf()
     {

@@ -35,8 +35,8 @@ public sealed class HttpProbeHostileTests
         await using var target = new RawTarget((_, stream, token) => DripAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", token));
 
         Assert.Equal(
-            (CheckOutcome.Failure, ProbeReason.Timeout, "the answer did not end within 0.5 s"),
-            (await Probes.LookAsync(target.Address, Looking, timeoutMs: 500)).Seen());
+            (CheckOutcome.Failure, ProbeReason.Timeout, "the answer did not end within 3 s"),
+            (await Probes.LookAsync(target.Address, Looking, timeoutMs: 3_000)).Seen());
     }
 
     [Fact]
@@ -89,6 +89,8 @@ public sealed class HttpProbeHostileTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort")]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nplain")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 28\r\n\r\nplain text that is no brotli")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: 5\r\n\r\nplain")]
     [InlineData("")]
     public async Task ProbeAsync_BrokenAnswer_IsAFailureOfTheProtocol(string answer)
     {

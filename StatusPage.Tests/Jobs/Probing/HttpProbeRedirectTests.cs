@@ -26,6 +26,43 @@ public sealed class HttpProbeRedirectTests
     }
 
     [Fact]
+    public async Task ProbeAsync_FailureAfterRedirect_KeepsTheQueryToItself()
+    {
+        await using var target = new RawTarget(request => request.StartsWith("GET / ", StringComparison.Ordinal)
+            ? RawTarget.Redirect("/login?token=hush#part")
+            : "HTTP/1.1 403 x\r\nContent-Length: 0\r\n\r\n");
+
+        Assert.Equal($"expected 2xx, got 403 Forbidden (redirected to {target.Address}login)", (await Probes.LookAsync(target.Address)).Detail);
+        Assert.StartsWith("GET /login?token=hush ", target.Requests[1], StringComparison.Ordinal);
+    }
+
+    // Servers write what they should have escaped as plain bytes, nearly all of them in UTF-8.
+    [Theory]
+    [InlineData("/\u00C3\u00BC")]
+    [InlineData("/\u00FC")]
+    [InlineData("/%C3%BC")]
+    public async Task ProbeAsync_RedirectWithUnescapedBytes_AsksForWhatWasMeant(string location)
+    {
+        await using var target = new RawTarget(request =>
+            request.StartsWith("GET / ", StringComparison.Ordinal) ? RawTarget.Redirect(location) : RawTarget.Ok("ok"));
+
+        await Probes.LookAsync(target.Address);
+
+        Assert.StartsWith("GET /%C3%BC HTTP/1.1\r\n", target.Requests[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ProbeAsync_RedirectToANameTooLongToLookUp_IsAFailure()
+    {
+        var host = string.Join('.', Enumerable.Repeat(new string('a', 60), 5));
+        await using var target = new RawTarget(_ => RawTarget.Redirect($"http://{host}/"));
+
+        var result = await Probes.LookAsync(target.Address);
+
+        Assert.Equal((CheckOutcome.Failure, ProbeReason.ProtocolError), (result.Outcome, result.Reason));
+    }
+
+    [Fact]
     public async Task ProbeAsync_RedirectsNotFollowed_JudgesTheRedirect()
     {
         await using var target = new RawTarget(_ => RawTarget.Redirect("/there"));

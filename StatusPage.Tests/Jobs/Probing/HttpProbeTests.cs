@@ -56,6 +56,34 @@ public sealed class HttpProbeTests
         Assert.Equal(CheckOutcome.Success, (await Probes.LookAsync(target.Address, new HttpSettings(Contains: "ü"))).Outcome);
     }
 
+    // The last ones without a charset, where only a byte order mark or the bytes themselves tell.
+    [Theory]
+    [InlineData("; charset=windows-1252", new byte[] { 0xFC, 0x80 })]
+    [InlineData("; charset=utf-7", new byte[] { 0xC3, 0xBC, 0xE2, 0x82, 0xAC })]
+    [InlineData("; charset=cp858", new byte[] { 0x81, 0xD5 })]
+    [InlineData("; charset=utf-16", new byte[] { 0xFE, 0xFF, 0x00, 0xFC, 0x20, 0xAC })]
+    [InlineData("", new byte[] { 0xFC, 0x80 })]
+    [InlineData("", new byte[] { 0xC3, 0xBC, 0xE2, 0x82, 0xAC })]
+    [InlineData("", new byte[] { 0xFF, 0xFE, 0xFC, 0x00, 0xAC, 0x20 })]
+    public async Task ProbeAsync_OtherCharset_IsReadAsBrowsersDo(string charset, byte[] body)
+    {
+        await using var target = new RawTarget(_ => RawTarget.Ok(Encoding.Latin1.GetString(body), $"Content-Type: text/html{charset}\r\n"));
+
+        Assert.Null((await Probes.LookAsync(target.Address, new HttpSettings(Contains: "ü€"))).Detail);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.0 200 OK\r\n\r\nneedle")]
+    [InlineData("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nneedle")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nnee\r\n1;x=y\r\nd\r\n2\r\nle\r\n0\r\n\r\n")]
+    [InlineData("HTTP/1.1 200\r\nContent-Type: no type at all\r\nContent-Length: 6\r\n\r\nneedle")]
+    public async Task ProbeAsync_OddButValidAnswer_Succeeds(string answer)
+    {
+        await using var target = new RawTarget(_ => answer);
+
+        Assert.Null((await Probes.LookAsync(target.Address, new HttpSettings(Contains: "needle"))).Detail);
+    }
+
     [Fact]
     public async Task ProbeAsync_Head_ExpectsNoBody()
     {
