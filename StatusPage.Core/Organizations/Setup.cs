@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Audit;
 using StatusPage.Core.Components;
+using StatusPage.Core.Egress;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
@@ -14,7 +15,8 @@ using StatusPage.Core.Schedules;
 namespace StatusPage.Core.Organizations;
 
 internal sealed class Setup(
-    Database database, IDataProtectionProvider protection, IPasswordHasher<StaffUser> passwords, NodeOptions node, TimeProvider time) : ISetup
+    Database database, IDataProtectionProvider protection, IPasswordHasher<StaffUser> passwords, EgressPolicy policy, NodeOptions node, TimeProvider time)
+    : ISetup
 {
     private const string FirstComponent = "Website";
 
@@ -106,7 +108,7 @@ internal sealed class Setup(
 
     private void AddFirstMonitor(StatusPageContext context, PublicPage page, string address, DateTimeOffset now)
     {
-        var target = MonitorTarget.Http(address);
+        var target = TypedTarget.Checked(MonitorTarget.Http(address), policy);
         var host = new Uri(target).Authority;
 
         // A host may have more characters than a name.

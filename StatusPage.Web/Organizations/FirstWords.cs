@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using StatusPage.Core;
+using StatusPage.Core.Egress;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Persistence;
 using StatusPage.Web.Hosting;
@@ -13,6 +14,7 @@ internal sealed partial class FirstWords(
     SetupState state,
     ISetup setup,
     UnattendedSetup unattended,
+    EgressPolicy policy,
     DatabaseReadiness readiness,
     StartOutcome outcome,
     IServer server,
@@ -67,7 +69,7 @@ internal sealed partial class FirstWords(
 
     private async Task SetUpUnattendedAsync(CancellationToken stoppingToken)
     {
-        if (await state.CodeAsync(stoppingToken) is not { } code || unattended.ToRequest() is not { } request)
+        if (await state.CodeAsync(stoppingToken) is not { } code || unattended.ToRequest(policy) is not { } request)
         {
             return;
         }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using StatusPage.Core;
+using StatusPage.Core.Egress;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Pages;
 using StatusPage.Web.Account;
@@ -68,6 +69,7 @@ internal static class SetupEndpoints
         SetupState state,
         ISetup setup,
         NodeOptions node,
+        EgressPolicy policy,
         SignIns signIns,
         SnapshotShelf shelf,
         CancellationToken cancellationToken)
@@ -85,7 +87,7 @@ internal static class SetupEndpoints
         }
 
         var form = SetupForm.From(posted);
-        if (!form.Check())
+        if (!form.Check(policy))
         {
             return Form(context, 400, code!, form, problem: null);
         }

@@ -1,5 +1,6 @@
 using StatusPage.Core;
 using StatusPage.Core.Accounts;
+using StatusPage.Core.Egress;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Pages;
@@ -47,7 +48,7 @@ public sealed record SetupForm
         Address = form[AddressField].ToString().Trim(),
     };
 
-    public bool Check()
+    public bool Check(EgressPolicy policy)
     {
         _problems.Clear();
         Check(EmailField, () => EmailAddress.Checked(Email));
@@ -56,7 +57,7 @@ public sealed record SetupForm
         Check(PageField, () => Words.Required(Page, "The page's name", 100));
         Check(SlugField, () => Slug.Length == 0 ? Slug : PageSlug.Checked(Slug));
         Check(ZoneField, () => Zones.Checked(Zone));
-        Check(AddressField, () => Address.Length == 0 ? Address : MonitorTarget.Http(Address));
+        Check(AddressField, () => Address.Length == 0 ? Address : TypedTarget.Checked(MonitorTarget.Http(Address), policy));
         return _problems.Count == 0;
     }
 

@@ -1,4 +1,5 @@
 using StatusPage.Core;
+using StatusPage.Core.Egress;
 using StatusPage.Core.Organizations;
 
 namespace StatusPage.Web.Organizations;
@@ -20,7 +21,7 @@ internal sealed record UnattendedSetup(string? Email, string? Password, string? 
 
     /// <summary>Null when the configuration says nothing about the first run. Not to be asked once set up: a secret may be gone by then.</summary>
     /// <exception cref="ConfigurationException">An answer is missing or cannot be used.</exception>
-    public SetupRequest? ToRequest()
+    public SetupRequest? ToRequest(EgressPolicy policy)
     {
         if (!IsAsked)
         {
@@ -36,7 +37,7 @@ internal sealed record UnattendedSetup(string? Email, string? Password, string? 
             Slug = Slug ?? "",
             Address = FirstAddress ?? "",
         };
-        if (!form.Check())
+        if (!form.Check(policy))
         {
             var (field, problem) = form.Problems.First();
             throw new ConfigurationException(KeyOf(field), problem);

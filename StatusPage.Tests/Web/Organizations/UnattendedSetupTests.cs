@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using StatusPage.Core;
+using StatusPage.Core.Egress;
 using StatusPage.Web.Organizations;
 
 namespace StatusPage.Tests.Web.Organizations;
@@ -7,7 +8,7 @@ namespace StatusPage.Tests.Web.Organizations;
 public sealed class UnattendedSetupTests
 {
     [Fact]
-    public void ToRequest_NothingConfigured_IsNull() => Assert.Null(From([]).ToRequest());
+    public void ToRequest_NothingConfigured_IsNull() => Assert.Null(From([]).ToRequest(EgressPolicy.PublicOnly));
 
     [Theory]
     [InlineData("Setup:Password")]
@@ -18,7 +19,7 @@ public sealed class UnattendedSetupTests
         var settings = Complete();
         settings.Remove(missing);
 
-        Assert.Equal(missing, Assert.Throws<ConfigurationException>(() => From(settings).ToRequest()).Key);
+        Assert.Equal(missing, Assert.Throws<ConfigurationException>(() => From(settings).ToRequest(EgressPolicy.PublicOnly)).Key);
     }
 
     [Fact]
@@ -27,7 +28,16 @@ public sealed class UnattendedSetupTests
         var settings = Complete();
         settings["Setup:Password"] = "short";
 
-        Assert.Equal("Setup:Password", Assert.Throws<ConfigurationException>(() => From(settings).ToRequest()).Key);
+        Assert.Equal("Setup:Password", Assert.Throws<ConfigurationException>(() => From(settings).ToRequest(EgressPolicy.PublicOnly)).Key);
+    }
+
+    [Fact]
+    public void ToRequest_AddressThatNobodyConnectsTo_NamesTheKey()
+    {
+        var settings = Complete();
+        settings["Setup:FirstAddress"] = "http://169.254.169.254/latest/meta-data/";
+
+        Assert.Equal("Setup:FirstAddress", Assert.Throws<ConfigurationException>(() => From(settings).ToRequest(EgressPolicy.PublicOnly)).Key);
     }
 
     private static Dictionary<string, string?> Complete() => new(StringComparer.Ordinal)
