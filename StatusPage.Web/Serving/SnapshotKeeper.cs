@@ -79,7 +79,7 @@ internal sealed partial class SnapshotKeeper(
             // The shelf goes on serving, and says how old it is. Once is enough in the log.
             if (_reached)
             {
-                Log.Away(logger, failure);
+                Log.Away(logger, DatabaseFailure.Line(failure), DatabaseFailure.Stack(failure));
                 _reached = false;
             }
         }
@@ -258,8 +258,8 @@ internal sealed partial class SnapshotKeeper(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The database cannot be reached; pages are served as they were last known")]
-        public static partial void Away(ILogger logger, Exception failure);
+        [LoggerMessage(LogLevel.Warning, "The database cannot be reached; pages are served as they were last known: {Problem}")]
+        public static partial void Away(ILogger logger, string problem, Exception? failure);
 
         [LoggerMessage(LogLevel.Error, "The page {Page} could not be rendered; it is served as it last was")]
         public static partial void NotRendered(ILogger logger, PublicPageId page, Exception failure);
