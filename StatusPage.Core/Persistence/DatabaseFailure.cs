@@ -15,7 +15,7 @@ public static class DatabaseFailure
     /// <summary>The failure as the log needs it: null when <see cref="Line"/> is enough, and what is no matter of the database with its stack.</summary>
     public static Exception? Stack(Exception failure) => IsIn(failure) ? null : failure;
 
-    /// <summary>What went wrong, without the wrappings.</summary>
+    /// <summary>What went wrong: what the database said where it said something, and the reason below it.</summary>
     public static string Line(Exception failure)
     {
         var said = failure;
@@ -24,6 +24,7 @@ public static class DatabaseFailure
             said = inner;
         }
 
-        return (said.InnerException is { } reason ? $"{said.Message}: {reason.Message}" : said.Message).ReplaceLineEndings(" ");
+        said = said is DbException ? said : failure;
+        return (said.InnerException is null ? said.Message : $"{said.Message}: {said.GetBaseException().Message}").ReplaceLineEndings(" ");
     }
 }

@@ -175,7 +175,7 @@ internal sealed partial class SnapshotKeeper(
             await pages.HeadsAsync(cancellationToken);
             if (shelf.Doubt(page))
             {
-                Log.NotRendered(logger, page, failure);
+                Log.NotRendered(logger, page, DatabaseFailure.Line(failure), DatabaseFailure.Stack(failure));
             }
 
             return false;
@@ -258,16 +258,16 @@ internal sealed partial class SnapshotKeeper(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The database cannot be reached; pages are served as they were last known: {Problem}")]
+        [LoggerMessage(LogLevel.Warning, "The database cannot be used; pages are served as they were last known: {Problem}")]
         public static partial void Away(ILogger logger, string problem, Exception? failure);
 
-        [LoggerMessage(LogLevel.Error, "The page {Page} could not be rendered; it is served as it last was")]
-        public static partial void NotRendered(ILogger logger, PublicPageId page, Exception failure);
+        [LoggerMessage(LogLevel.Error, "The page {Page} could not be rendered; it is served as it last was: {Problem}")]
+        public static partial void NotRendered(ILogger logger, PublicPageId page, string problem, Exception? failure);
 
         [LoggerMessage(LogLevel.Error, "The page {Page} could not be worded as stale; it is served as it last was")]
         public static partial void NotWorded(ILogger logger, PublicPageId page, Exception failure);
 
-        [LoggerMessage(LogLevel.Information, "The database can be reached again; pages are current")]
+        [LoggerMessage(LogLevel.Information, "The database can be used again; pages are current")]
         public static partial void Back(ILogger logger);
     }
 }

@@ -140,6 +140,7 @@ public sealed class SnapshotKeeperTests : IAsyncLifetime
         Assert.Equal(PageViews.Noon, _rig.Shelf.AsOf(_rig.Shelf.Serve("demo")!));
         Assert.InRange(_rig.Shelf.AsOf(_rig.Shelf.Serve("other")!), PageViews.Noon.AddSeconds(4), PageViews.Noon.AddSeconds(5));
         Assert.Single(_rig.Logged.Lines, line => line.Level == LogLevel.Error);
+        Assert.Equal(inTheDatabase ? 0 : 1, _rig.Logged.Stacks.Count);
     }
 
     [Fact]
