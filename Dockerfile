@@ -21,7 +21,8 @@ RUN dotnet publish StatusPage.Jobs -c Release --no-restore -a $TARGETARCH -o /pu
 
 FROM ${RUNTIME_IMAGE}
 WORKDIR /app
-ENV DOTNET_EnableDiagnostics=0 \
+ENV ASPNETCORE_HTTP_PORTS=8080 \
+    DOTNET_EnableDiagnostics=0 \
     StatusPage__DataDirectory=/data
 # Owned by root and not writable: the process cannot change its own code.
 COPY --from=build --chown=0:0 --chmod=0555 /published .

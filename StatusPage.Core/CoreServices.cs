@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Components;
 using StatusPage.Core.Egress;
@@ -19,6 +20,9 @@ namespace StatusPage.Core;
 
 public static class CoreServices
 {
+    // Reads the keys at the start, whether or not there is a database yet, and logs the stack of what it also throws where they are needed.
+    private const string ReadsKeys = "Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider";
+
     /// <summary>The domain with its database, the same in both executables.</summary>
     /// <exception cref="ConfigurationException">A setting cannot be used.</exception>
     public static DatabaseSettings AddCore(this IServiceCollection services, IConfiguration configuration, string contentRoot)
@@ -35,6 +39,7 @@ public static class CoreServices
         services.AddSingleton(node).AddPersistence(settings).AddHostedService<Migrator>();
         services.AddEgress(configuration, allowPrivateByDefault: settings.Kind is DatabaseKind.Sqlite);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging(logging => logging.AddFilter(ReadsKeys, LogLevel.None));
         services.AddDataProtection().SetApplicationName("StatusPage").PersistKeysToDbContext<StatusPageContext>();
         services.TryAddSingleton<IPasswordHasher<StaffUser>, PasswordHasher<StaffUser>>();
         services

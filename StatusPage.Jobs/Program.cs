@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StatusPage.Core;
 using StatusPage.Core.Persistence;
@@ -13,23 +15,25 @@ namespace StatusPage.Jobs;
 /// <summary>A process that only works: it serves nothing but its own health.</summary>
 internal static class Program
 {
-    private const int Port = 8080;
+    // Beside Web on the same machine; an image says its own.
+    private const int Port = 8081;
 
     public static async Task<int> Main(string[] args)
     {
+        var stopping = CancellationToken.None;
         try
         {
             await using var app = Build(args);
-            var lifetime = app.Lifetime;
-            try
-            {
-                await app.RunAsync();
-            }
-            catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-            {
-                // Told to end before the start was over.
-            }
+            stopping = app.Lifetime.ApplicationStopping;
+            var work = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+            await app.RunAsync();
 
+            // The host stops when one of them fails, and calls that a success; then nobody would start the process again.
+            return work.Exists(one => one.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Told to end before it had started, as in a roll-out that was called off. That is no failure.
             return 0;
         }
         catch (ConfigurationException wrong)
@@ -46,13 +50,17 @@ internal static class Program
 
     private static WebApplication Build(string[] args)
     {
+        IHostApplicationLifetime? lifetime = null;
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Logging.ClearProviders()
             .AddJsonConsole(console => console.UseUtcTimestamp = true)
 
             // Its only requests are those for its health; what the database is asked several times a second is no news either.
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+
+            // What keeps it from starting is thrown as well, and being told to end is among that.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => lifetime?.ApplicationStarted.IsCancellationRequested is true && level >= LogLevel.Information);
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
         {
             builder.WebHost.UseUrls($"http://*:{Port}");
@@ -69,6 +77,7 @@ internal static class Program
         builder.Services.LoadKeysWhenNeeded();
 
         var app = builder.Build();
+        lifetime = app.Lifetime;
         app.MapGet("/health/live", () => Results.Text("alive"));
         app.MapGet("/health/ready", WorkerReadiness.AnswerAsync);
         return app;

@@ -13,6 +13,12 @@ public interface IPageSnapshots
     /// <summary>Keeps a snapshot unless a newer one is there. Safe to repeat.</summary>
     Task StoreAsync(RenderedPage rendered, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes the page's versions go on above one that was published already, though the database, restored from a backup, knows only lower
+    /// ones. Versions only ever grow for those who saw them. Safe to repeat.
+    /// </summary>
+    Task OutgrowAsync(PublicPageId page, long version, CancellationToken cancellationToken);
+
     /// <summary>Forgets the messages that asked for it.</summary>
     Task DoneAsync(RenderTask task, CancellationToken cancellationToken);
 }
@@ -42,6 +48,12 @@ internal sealed class PageSnapshots(Database database) : IPageSnapshots
 
     public Task StoreAsync(RenderedPage rendered, CancellationToken cancellationToken) => database.WriteAsync(
         DataScope.Everything, context => database.Dialect.StoreSnapshotAsync(context, rendered, cancellationToken), cancellationToken);
+
+    public Task OutgrowAsync(PublicPageId page, long version, CancellationToken cancellationToken) => database.WriteAsync(
+        DataScope.Everything,
+        context => context.Set<PublicPage>().Where(row => row.Id == page && row.ContentVersion <= version)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.ContentVersion, version + 1), cancellationToken),
+        cancellationToken);
 
     public Task DoneAsync(RenderTask task, CancellationToken cancellationToken) => database.WriteAsync(
         DataScope.Everything,

@@ -21,17 +21,29 @@ internal sealed partial class Migrator(Database database, DatabaseReadiness read
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        string? said = null;
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
                 await database.MigrateAsync(stoppingToken);
                 readiness.MarkReady();
+                if (said is not null)
+                {
+                    Log.AtLast(logger);
+                }
+
                 return;
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                Log.NotYet(logger, pause, failure.Message);
+                // The same again is no news.
+                if (DatabaseFailure.Line(failure) is var problem && problem != said)
+                {
+                    Log.NotYet(logger, problem);
+                    said = problem;
+                }
+
                 await Task.Delay(pause, time, stoppingToken);
             }
         }
@@ -39,7 +51,10 @@ internal sealed partial class Migrator(Database database, DatabaseReadiness read
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The database cannot be brought up to date; the next try is in {Pause}: {Problem}")]
-        public static partial void NotYet(ILogger logger, TimeSpan pause, string problem);
+        [LoggerMessage(LogLevel.Warning, "The database cannot be brought up to date; this goes on trying: {Problem}")]
+        public static partial void NotYet(ILogger logger, string problem);
+
+        [LoggerMessage(LogLevel.Information, "The database is up to date")]
+        public static partial void AtLast(ILogger logger);
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using StatusPage.Core.Persistence.Postgres;
 using StatusPage.Core.Persistence.Sqlite;
 
@@ -7,6 +9,16 @@ namespace StatusPage.Core.Persistence;
 
 public static class PersistenceServices
 {
+    // EF logs each with its stack and throws it; whoever catches it knows what it means and says so once.
+    private static readonly (EventId Id, LogLevel Level)[] ThrownAsWell =
+    [
+        (RelationalEventId.ConnectionError, LogLevel.Debug),
+        (RelationalEventId.CommandError, LogLevel.Debug),
+        (RelationalEventId.TransactionError, LogLevel.Debug),
+        (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+    ];
+
     public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseSettings settings)
     {
         services.AddSingleton(settings).AddSingleton<Database>().AddSingleton<DatabaseReadiness>();
@@ -31,7 +43,11 @@ public static class PersistenceServices
     private static void AddContext<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : StatusPageContext
     {
-        services.AddDbContextFactory<TContext>(configure);
+        services.AddDbContextFactory<TContext>(options =>
+        {
+            configure(options);
+            options.ConfigureWarnings(events => events.Log(ThrownAsWell));
+        });
         services.AddSingleton<IDbContextFactory<StatusPageContext>, ContextFactory<TContext>>();
     }
 

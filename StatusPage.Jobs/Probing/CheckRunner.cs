@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using StatusPage.Core.Monitors;
+using StatusPage.Core.Persistence;
 using StatusPage.Core.Probing;
 
 namespace StatusPage.Jobs.Probing;
@@ -39,7 +40,7 @@ internal sealed partial class CheckRunner(
         catch (Exception failure)
         {
             ProbeTelemetry.CountUnrecorded();
-            Log.NotRecorded(logger, failure, check.Claim.MonitorId);
+            Log.NotRecorded(logger, DatabaseFailure.Stack(failure), check.Claim.MonitorId, DatabaseFailure.Line(failure));
         }
     }
 
@@ -68,8 +69,8 @@ internal sealed partial class CheckRunner(
         [LoggerMessage(LogLevel.Error, "The probe of monitor {MonitorId} failed unexpectedly; nothing is said about its target")]
         public static partial void ProbeFailed(ILogger logger, Exception failure, StatusMonitorId monitorId);
 
-        [LoggerMessage(LogLevel.Error, "A result of monitor {MonitorId} could not be recorded; the check returns when its lease ends")]
-        public static partial void NotRecorded(ILogger logger, Exception failure, StatusMonitorId monitorId);
+        [LoggerMessage(LogLevel.Error, "A result of monitor {MonitorId} could not be recorded; the check returns when its lease ends: {Problem}")]
+        public static partial void NotRecorded(ILogger logger, Exception? failure, StatusMonitorId monitorId, string problem);
 
         [LoggerMessage(LogLevel.Information, "A result of monitor {MonitorId} came after its lease had passed to another node, and was dropped")]
         public static partial void LeaseLost(ILogger logger, StatusMonitorId monitorId);

@@ -17,9 +17,12 @@ internal sealed partial class ProbeSweep(
     /// <summary>How long ago somebody last looked for due checks.</summary>
     public TimeSpan SinceLastSweep => time.GetElapsedTime(Interlocked.Read(ref _sweptAt));
 
+    /// <summary>From now on somebody is expected to look.</summary>
+    public void Expect() => Interlocked.Exchange(ref _sweptAt, time.GetTimestamp());
+
     public async Task ClaimAndStartAsync(CancellationToken cancellationToken)
     {
-        Interlocked.Exchange(ref _sweptAt, time.GetTimestamp());
+        Expect();
         if (_stopping || !readiness.IsReady || cancellationToken.IsCancellationRequested)
         {
             return;
@@ -90,7 +93,7 @@ internal sealed partial class ProbeSweep(
         catch (Exception failure)
         {
             // The triggers go on; they report what stays broken.
-            Log.ClaimFailed(logger, failure);
+            Log.ClaimFailed(logger, DatabaseFailure.Stack(failure), DatabaseFailure.Line(failure));
         }
     }
 
@@ -99,7 +102,7 @@ internal sealed partial class ProbeSweep(
         [LoggerMessage(LogLevel.Warning, "{Count} checks were still running at the end of the drain and were abandoned")]
         public static partial void Abandoned(ILogger logger, int count);
 
-        [LoggerMessage(LogLevel.Warning, "Due checks could not be claimed")]
-        public static partial void ClaimFailed(ILogger logger, Exception failure);
+        [LoggerMessage(LogLevel.Warning, "Due checks could not be claimed: {Problem}")]
+        public static partial void ClaimFailed(ILogger logger, Exception? failure, string problem);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Quartz;
+using StatusPage.Core.Persistence;
 using StatusPage.Jobs.Probing;
 
 namespace StatusPage.Jobs.Scheduling;
@@ -27,7 +28,7 @@ internal sealed partial class JobFailureListener(TimeProvider time, ILogger<JobF
         }
         else if (!(jobException.GetBaseException() is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            Failed(job, jobException.GetBaseException());
+            Failed(job, jobException);
         }
 
         return ValueTask.CompletedTask;
@@ -35,6 +36,7 @@ internal sealed partial class JobFailureListener(TimeProvider time, ILogger<JobF
 
     internal void Failed(string job, Exception failure)
     {
+        var problem = DatabaseFailure.Line(failure);
         ProbeTelemetry.CountJobFailure(job);
         var now = time.GetTimestamp();
         var streak = _failing.AddOrUpdate(job, _ => new Streak(1, now, IsNews: true), (_, before) =>
@@ -43,11 +45,11 @@ internal sealed partial class JobFailureListener(TimeProvider time, ILogger<JobF
                 : new Streak(before.Count + 1, before.LoggedAt, IsNews: false));
         if (streak.Count == 1)
         {
-            Log.Failed(logger, failure, job);
+            Log.Failed(logger, DatabaseFailure.Stack(failure), job, problem);
         }
         else if (streak.IsNews)
         {
-            Log.StillFailing(logger, job, streak.Count, failure.Message);
+            Log.StillFailing(logger, job, streak.Count, problem);
         }
     }
 
@@ -63,11 +65,11 @@ internal sealed partial class JobFailureListener(TimeProvider time, ILogger<JobF
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "Job {Job} failed")]
-        public static partial void Failed(ILogger logger, Exception failure, string job);
+        [LoggerMessage(LogLevel.Error, "Job {Job} failed: {Problem}")]
+        public static partial void Failed(ILogger logger, Exception? failure, string job, string problem);
 
-        [LoggerMessage(LogLevel.Error, "Job {Job} has failed {Count} times in a row; last: {Message}")]
-        public static partial void StillFailing(ILogger logger, string job, int count, string message);
+        [LoggerMessage(LogLevel.Error, "Job {Job} has failed {Count} times in a row; last: {Problem}")]
+        public static partial void StillFailing(ILogger logger, string job, int count, string problem);
 
         [LoggerMessage(LogLevel.Information, "Job {Job} runs again after {Count} failures")]
         public static partial void Recovered(ILogger logger, string job, int count);

@@ -42,10 +42,18 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <param name="dll">Of either executable.</param>
     /// <param name="workingDirectory">Where it is started, which must not matter.</param>
     public static AppProcess StartFrom(
-        string dll, string workingDirectory, string dataDirectory, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
+        string dll, string workingDirectory, string dataDirectory, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments) =>
+        StartBy(["dotnet"], dll, workingDirectory, dataDirectory, environment, arguments);
+
+    /// <summary>Started by a shell whose output goes to a device that is always full.</summary>
+    public static AppProcess StartUnheard(string dll, string workingDirectory, string dataDirectory) =>
+        StartBy(["sh", "-c", "exec dotnet \"$@\" > /dev/full 2>&1", "sh"], dll, workingDirectory, dataDirectory, environment: null);
+
+    private static AppProcess StartBy(
+        string[] program, string dll, string workingDirectory, string dataDirectory, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         var address = new Uri($"http://127.0.0.1:{Ports.Next().ToString(CultureInfo.InvariantCulture)}");
-        var start = new ProcessStartInfo("dotnet", [dll, "--urls", address.ToString(), "--StatusPage:DataDirectory", dataDirectory, .. arguments])
+        var start = new ProcessStartInfo(program[0], [.. program[1..], dll, "--urls", address.ToString(), "--StatusPage:DataDirectory", dataDirectory, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

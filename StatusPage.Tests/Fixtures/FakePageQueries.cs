@@ -13,8 +13,11 @@ internal sealed class FakePageQueries : IPageQueries
     /// <summary>What other nodes have stored.</summary>
     public ConcurrentDictionary<PublicPageId, RenderedPage> Stored { get; } = new();
 
-    /// <summary>Pages whose facts cannot be read.</summary>
-    public ConcurrentDictionary<PublicPageId, byte> Broken { get; } = new();
+    /// <summary>Pages whose facts cannot be read, and what reading them throws.</summary>
+    public ConcurrentDictionary<PublicPageId, Exception> Broken { get; } = new();
+
+    /// <summary>Pages whose stored snapshots cannot be read, and what reading them throws.</summary>
+    public ConcurrentDictionary<PublicPageId, Exception> Unreadable { get; } = new();
 
     /// <summary>Thrown by whatever is asked, as long as it is there.</summary>
     public Exception? Failure { get; set; }
@@ -40,9 +43,9 @@ internal sealed class FakePageQueries : IPageQueries
     {
         ThrowIfAway();
         _read.AddOrUpdate(page, 1, (_, count) => count + 1);
-        if (Broken.ContainsKey(page))
+        if (Broken.TryGetValue(page, out var broken))
         {
-            throw new InvalidOperationException("What is stored of this page makes no sense.");
+            throw broken;
         }
 
         return Task.FromResult(_pages.TryGetValue(page, out var found)
@@ -53,6 +56,11 @@ internal sealed class FakePageQueries : IPageQueries
     public Task<RenderedPage?> NewerSnapshotAsync(PublicPageId page, long version, DateTimeOffset renderedAt, CancellationToken cancellationToken)
     {
         ThrowIfAway();
+        if (Unreadable.TryGetValue(page, out var unreadable))
+        {
+            throw unreadable;
+        }
+
         var newer = Stored.TryGetValue(page, out var stored)
             && (stored.ContentVersion > version || (stored.ContentVersion == version && stored.RenderedAt > renderedAt));
         return Task.FromResult(newer ? stored : null);

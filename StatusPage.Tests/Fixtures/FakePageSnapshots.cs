@@ -10,6 +10,9 @@ internal sealed class FakePageSnapshots : IPageSnapshots
 
     public ConcurrentQueue<RenderedPage> Kept { get; } = new();
 
+    /// <summary>What is done with a page whose versions have to go on above one.</summary>
+    public Action<PublicPageId, long>? Outgrown { get; set; }
+
     /// <summary>Thrown by whatever is asked, as long as it is there.</summary>
     public Exception? Failure { get; set; }
 
@@ -30,6 +33,13 @@ internal sealed class FakePageSnapshots : IPageSnapshots
     {
         ThrowIfAway();
         Kept.Enqueue(rendered);
+        return Task.CompletedTask;
+    }
+
+    public Task OutgrowAsync(PublicPageId page, long version, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        Outgrown?.Invoke(page, version);
         return Task.CompletedTask;
     }
 

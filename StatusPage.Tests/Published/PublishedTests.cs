@@ -58,6 +58,37 @@ public sealed class PublishedTests(PublishedFolder published) : IDisposable
     }
 
     [Fact]
+    public async Task Web_OutputCannotBeWritten_ServesAllTheSame()
+    {
+        await using var app = AppProcess.StartUnheard(Path.Combine(await published.PathAsync(), "StatusPage.Web.dll"), _elsewhere.Path, _data.Path);
+        await app.ReadyAsync(TestContext.Current.CancellationToken);
+
+        // The last thing that is done before it is said where to go.
+        await app.UntilAsync(
+            () => Task.FromResult(new EmbeddedData(_data).Scalar("SELECT count(*) FROM installation") is 1L), "the setup code", TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, await app.StopAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("StatusPage.Web.dll")]
+    [InlineData("StatusPage.Jobs.dll")]
+    public async Task Terminated_WhileItStillWaitsForTheDatabase_EndsWithoutAFailure(string dll)
+    {
+        await using var app = AppProcess.StartFrom(
+            Path.Combine(await published.PathAsync(), dll),
+            _elsewhere.Path,
+            _data.Path,
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["ConnectionStrings__Database"] = "Host=127.0.0.1;Port=1;Username=nobody" });
+        await app.LineAsync(line => line.Contains("cannot be brought up to date", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, await app.StopAsync(TestContext.Current.CancellationToken));
+
+        Assert.DoesNotContain(app.Output, line => line.Contains("   at ", StringComparison.Ordinal));
+        Assert.Empty(app.Errors);
+    }
+
+    [Fact]
     public async Task Web_Terminated_EndsWellInTime()
     {
         await using var app = await StartWebAsync();

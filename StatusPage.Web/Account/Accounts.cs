@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Persistence;
-using StatusPage.Web.Hosting;
 
 namespace StatusPage.Web.Account;
 
@@ -71,7 +70,7 @@ internal static partial class Accounts
         {
             await SecurityStampValidator.ValidatePrincipalAsync(context);
         }
-        catch (Exception failure) when (Failures.IsDatabase(failure))
+        catch (Exception failure) when (DatabaseFailure.IsIn(failure))
         {
             // Nobody should be thrown out by an outage, and without the database nothing can be changed anyway. It is asked again with the next request.
             var logger = context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Accounts));

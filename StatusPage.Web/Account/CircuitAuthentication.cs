@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
 using StatusPage.Core.Accounts;
-using StatusPage.Web.Hosting;
+using StatusPage.Core.Persistence;
 
 namespace StatusPage.Web.Account;
 
@@ -19,7 +19,7 @@ internal sealed class CircuitAuthentication(ILoggerFactory loggers, IServiceScop
             var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<StaffUser>>();
             return await signIn.ValidateSecurityStampAsync(authenticationState.User) is not null;
         }
-        catch (Exception failure) when (Failures.IsDatabase(failure))
+        catch (Exception failure) when (DatabaseFailure.IsIn(failure))
         {
             // The same as for cookies: an outage throws nobody out.
             return true;

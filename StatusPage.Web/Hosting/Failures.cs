@@ -1,7 +1,6 @@
-using System.Data.Common;
 using System.Diagnostics;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics;
+using StatusPage.Core.Persistence;
 using StatusPage.Web.Shell;
 
 namespace StatusPage.Web.Hosting;
@@ -23,10 +22,6 @@ internal static partial class Failures
         });
     }
 
-    /// <summary>Whether the database is the reason: nothing is wrong with the request, and trying again later helps.</summary>
-    public static bool IsDatabase(Exception? failure) =>
-        failure is not null && (failure is DbException or SocketException or TimeoutException || IsDatabase(failure.InnerException));
-
     /// <summary>Under which the log has what happened to this request.</summary>
     public static string Reference(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
@@ -40,14 +35,15 @@ internal static partial class Failures
             return ShowAsync(context, bad.StatusCode, "That request cannot be read", "Go back and try again.", reference);
         }
 
-        Log.Failed(logger, failure, context.Request.Method, context.Request.Path, reference);
-        if (IsDatabase(failure))
+        if (failure is not null && DatabaseFailure.IsIn(failure))
         {
+            Log.Unreachable(logger, context.Request.Method, context.Request.Path, reference, DatabaseFailure.Line(failure));
             context.Response.Headers.RetryAfter = RetrySeconds;
             return ShowAsync(
                 context, StatusCodes.Status503ServiceUnavailable, "The database cannot be reached", "Nothing was changed. Try again in a moment.", reference);
         }
 
+        Log.Failed(logger, failure, context.Request.Method, context.Request.Path, reference);
         return ShowAsync(context, StatusCodes.Status500InternalServerError, "Something went wrong", "That was not your fault. The log says more.", reference);
     }
 
@@ -65,5 +61,8 @@ internal static partial class Failures
     {
         [LoggerMessage(LogLevel.Error, "{Method} {Path} failed; reference {Reference}")]
         public static partial void Failed(ILogger logger, Exception? failure, string method, PathString path, string reference);
+
+        [LoggerMessage(LogLevel.Error, "{Method} {Path} failed; reference {Reference}: {Problem}")]
+        public static partial void Unreachable(ILogger logger, string method, PathString path, string reference, string problem);
     }
 }

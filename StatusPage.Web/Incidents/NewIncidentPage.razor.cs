@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using StatusPage.Core.Components;
 using StatusPage.Core.Incidents;
+using StatusPage.Core.Persistence;
 using StatusPage.Web.Account;
-using StatusPage.Web.Hosting;
 
 namespace StatusPage.Web.Incidents;
 
@@ -37,7 +37,7 @@ public sealed partial class NewIncidentPage(
         {
             navigation.NavigateTo("/account/denied", forceLoad: true);
         }
-        catch (Exception failure) when (Failures.IsDatabase(failure))
+        catch (Exception failure) when (DatabaseFailure.IsIn(failure))
         {
             _failed = true;
         }

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using StatusPage.Core;
+using StatusPage.Core.Persistence;
 using StatusPage.Web.Account;
-using StatusPage.Web.Hosting;
 
 namespace StatusPage.Web.Incidents;
 
@@ -26,7 +26,7 @@ public sealed partial class SaveAttempt(ISnackbar snackbar, NavigationManager na
         {
             navigation.NavigateTo("/account/denied", forceLoad: true);
         }
-        catch (Exception failure) when (Failures.IsDatabase(failure))
+        catch (Exception failure) when (DatabaseFailure.IsIn(failure))
         {
             Log.NotSaved(logger, failure);
             snackbar.Add("The database does not answer. What you typed is still here; try again in a moment.", Severity.Error);

@@ -53,9 +53,9 @@ internal sealed partial class FirstWords(
             lifetime.StopApplication();
             return true;
         }
-        catch (Exception failure) when (Failures.IsDatabase(failure))
+        catch (Exception failure) when (DatabaseFailure.IsIn(failure))
         {
-            Log.Later(logger, RetryAfter, failure.Message);
+            Log.Later(logger, RetryAfter, DatabaseFailure.Line(failure));
             return false;
         }
     }
@@ -102,8 +102,15 @@ internal sealed partial class FirstWords(
             words += $"Setup: {address}/setup?code={code}{Environment.NewLine}";
         }
 
-        // For the person in front of the terminal, whatever the log's form and level.
-        await Console.Out.WriteAsync(words);
+        try
+        {
+            // For the person in front of the terminal, whatever the log's form and level.
+            await Console.Out.WriteAsync(words);
+        }
+        catch (IOException)
+        {
+            // Nobody can be told: the output is closed, or goes to a disk that is full. That must not end the process.
+        }
     }
 
     // The bound address, since the configured one may have said port 0; "any address" is not something to click on.

@@ -14,11 +14,18 @@ internal sealed record PageSnapshot(
     IReadOnlyDictionary<string, SnapshotFile> AtSlug,
     IReadOnlyDictionary<string, SnapshotFile> AtHost)
 {
+    // Clocks of nodes differ by less.
+    private static readonly TimeSpan LongestAhead = TimeSpan.FromMinutes(1);
+
     public long Version => View.Version;
 
+    /// <summary>Whether its words are still those that would be rendered now. One from a clock that was ahead would else stay until that time.</summary>
+    public bool IsFreshAt(DateTimeOffset now) => View.ValidUntil > now && View.RenderedAt - now <= LongestAhead;
+
     /// <summary>Whether this one may take the other's place.</summary>
-    public bool IsNewerThan(PageSnapshot other) =>
-        Version > other.Version || (Version == other.Version && View.RenderedAt > other.View.RenderedAt);
+    public bool MayReplace(PageSnapshot other, DateTimeOffset now) =>
+        Version > other.Version
+        || (Version == other.Version && (View.RenderedAt > other.View.RenderedAt || (IsFreshAt(now) && !other.IsFreshAt(now))));
 
     public RenderedPage ToStored() => new(
         PageId,

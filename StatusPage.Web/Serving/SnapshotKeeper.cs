@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using StatusPage.Core.Live;
 using StatusPage.Core.Pages;
@@ -80,7 +79,7 @@ internal sealed partial class SnapshotKeeper(
             // The shelf goes on serving, and says how old it is. Once is enough in the log.
             if (_reached)
             {
-                Log.Away(logger, failure);
+                Log.Away(logger, DatabaseFailure.Line(failure), DatabaseFailure.Stack(failure));
                 _reached = false;
             }
         }
@@ -90,7 +89,7 @@ internal sealed partial class SnapshotKeeper(
     {
         foreach (var task in await snapshots.ClaimAsync(cancellationToken))
         {
-            if (await TryRenderAsync(task.PageId, cancellationToken))
+            if (await TryAsync(task.PageId, () => RenderAsync(task.PageId, cancellationToken), cancellationToken))
             {
                 await snapshots.DoneAsync(task, cancellationToken);
             }
@@ -103,7 +102,7 @@ internal sealed partial class SnapshotKeeper(
         var heads = (await pages.HeadsAsync(cancellationToken)).Where(head => head.Visibility.IsForEverybody()).ToList();
         foreach (var head in heads)
         {
-            await CatchUpAsync(head, cancellationToken);
+            await TryAsync(head.Id, () => CatchUpAsync(head, cancellationToken), cancellationToken);
         }
 
         var existing = heads.Select(head => head.Id).ToHashSet();
@@ -137,36 +136,46 @@ internal sealed partial class SnapshotKeeper(
     private async Task CatchUpAsync(PageHead head, CancellationToken cancellationToken)
     {
         var held = shelf.Find(head.Id);
-        if (held is not null && held.Version >= head.ContentVersion && held.View.ValidUntil > time.GetUtcNow())
+        if (held is not null && held.Version > head.ContentVersion)
+        {
+            // Asked after it was shelved, the database can only know less because it was restored from a backup: what it says now is the truth.
+            await snapshots.OutgrowAsync(head.Id, held.Version, cancellationToken);
+            await RenderAsync(head.Id, cancellationToken);
+            return;
+        }
+
+        if (held is not null && held.Version == head.ContentVersion && held.IsFreshAt(time.GetUtcNow()))
         {
             return;
         }
 
         // Another node may have rendered it; else it is this one's turn, whether or not a message says so.
         var stored = await pages.NewerSnapshotAsync(head.Id, held?.Version ?? 0, held?.View.RenderedAt ?? default, cancellationToken);
-        if (Readable(stored) is { } snapshot && snapshot.Version >= head.ContentVersion && snapshot.View.ValidUntil > time.GetUtcNow())
+        if (Readable(stored) is { } snapshot && snapshot.Version >= head.ContentVersion && snapshot.IsFreshAt(time.GetUtcNow()))
         {
             await ShelveAsync(snapshot, cancellationToken);
         }
         else
         {
-            await TryRenderAsync(head.Id, cancellationToken);
+            await RenderAsync(head.Id, cancellationToken);
         }
     }
 
     // What is wrong with one page must not keep the others from being current.
-    private async Task<bool> TryRenderAsync(PublicPageId page, CancellationToken cancellationToken)
+    private async Task<bool> TryAsync(PublicPageId page, Func<Task> work, CancellationToken cancellationToken)
     {
         try
         {
-            await RenderAsync(page, cancellationToken);
+            await work();
             return true;
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or DbException))
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
+            // When the database is away this throws too and ends the round: then it is no matter of this page.
+            await pages.HeadsAsync(cancellationToken);
             if (shelf.Doubt(page))
             {
-                Log.NotRendered(logger, page, failure);
+                Log.NotRendered(logger, page, DatabaseFailure.Line(failure), DatabaseFailure.Stack(failure));
             }
 
             return false;
@@ -249,16 +258,16 @@ internal sealed partial class SnapshotKeeper(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The database cannot be reached; pages are served as they were last known")]
-        public static partial void Away(ILogger logger, Exception failure);
+        [LoggerMessage(LogLevel.Warning, "The database cannot be used; pages are served as they were last known: {Problem}")]
+        public static partial void Away(ILogger logger, string problem, Exception? failure);
 
-        [LoggerMessage(LogLevel.Error, "The page {Page} could not be rendered; it is served as it last was")]
-        public static partial void NotRendered(ILogger logger, PublicPageId page, Exception failure);
+        [LoggerMessage(LogLevel.Error, "The page {Page} could not be rendered; it is served as it last was: {Problem}")]
+        public static partial void NotRendered(ILogger logger, PublicPageId page, string problem, Exception? failure);
 
         [LoggerMessage(LogLevel.Error, "The page {Page} could not be worded as stale; it is served as it last was")]
         public static partial void NotWorded(ILogger logger, PublicPageId page, Exception failure);
 
-        [LoggerMessage(LogLevel.Information, "The database can be reached again; pages are current")]
+        [LoggerMessage(LogLevel.Information, "The database can be used again; pages are current")]
         public static partial void Back(ILogger logger);
     }
 }

@@ -52,8 +52,9 @@ internal sealed class SnapshotShelf(TimeProvider time)
     /// <summary>Takes a snapshot unless a newer one is here already.</summary>
     public bool Put(PageSnapshot snapshot)
     {
+        var now = time.GetUtcNow();
         var kept = _pages.AddOrUpdate(
-            snapshot.PageId, static (_, offered) => offered, static (_, held, offered) => offered.IsNewerThan(held) ? offered : held, snapshot);
+            snapshot.PageId, static (_, offered) => offered, (_, held, offered) => offered.MayReplace(held, now) ? offered : held, snapshot);
         if (!ReferenceEquals(kept, snapshot))
         {
             return false;

@@ -3,6 +3,7 @@ using StatusPage.Core.Organizations;
 using StatusPage.Core.Outbox;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
+using StatusPage.Tests.Builders;
 using StatusPage.Tests.Fixtures;
 
 namespace StatusPage.Tests.Core.Pages;
@@ -142,6 +143,24 @@ public abstract class PageSnapshotsTests(DatabaseKind kind, PostgresServer serve
 
         Assert.Equal(given ? stored with { Bundle = [] } : null, newer is null ? null : newer with { Bundle = [] });
         Assert.Equal(given ? stored.Bundle : null, newer?.Bundle);
+    }
+
+    [Theory]
+    [InlineData(7, 8)]
+    [InlineData(1, 2)]
+    [InlineData(0, 1)]
+    public async Task OutgrowAsync_OfAPublishedVersion_GoesOnAboveItAndOnlyThere(long published, long expected)
+    {
+        var tenant = new Tenant(Data.Now);
+        var other = tenant.AddPage("other");
+        await tenant.SaveAsync(Data);
+
+        await Snapshots.OutgrowAsync(tenant.Page.Id, published, Token);
+        await Snapshots.OutgrowAsync(tenant.Page.Id, published, Token);
+
+        var heads = await Get<IPageQueries>().HeadsAsync(Token);
+        Assert.Equal(expected, heads.Single(head => head.Id == tenant.Page.Id).ContentVersion);
+        Assert.Equal(1, heads.Single(head => head.Id == other.Id).ContentVersion);
     }
 
     private static OutboxMessage Message(PublicPageId page) => new(Guid.CreateVersion7(), Owner, OutboxKind.PageRender, page.Value);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using StatusPage.Core.Persistence;
 using StatusPage.Core.Probing;
 using StatusPage.Jobs.Probing;
+using StatusPage.Tests.Fixtures;
 
 namespace StatusPage.Tests.Jobs.Probing;
 
@@ -160,7 +161,9 @@ public sealed class ProbeSweepTests
     public async Task LookAsync_NoSweepForThreeSeconds_SweepsItself()
     {
         var checks = new FakeChecks(slots: 1, _time);
-        using var watchdog = new SweepWatchdog(checks.Sweep, _time, NullLogger<SweepWatchdog>.Instance);
+        using var host = new FakeLifetime();
+        host.Start();
+        using var watchdog = new SweepWatchdog(checks.Sweep, host, _time, NullLogger<SweepWatchdog>.Instance);
 
         _time.Advance(TimeSpan.FromSeconds(2.9));
         Assert.False(await watchdog.LookAsync(Token));
@@ -169,5 +172,24 @@ public sealed class ProbeSweepTests
 
         Assert.Equal([1], checks.AskedFor);
         Assert.False(await watchdog.LookAsync(Token));
+    }
+
+    [Fact]
+    public async Task LookAsync_StartTakesItsTime_IsPatientFromThenOn()
+    {
+        var checks = new FakeChecks(slots: 1, _time);
+        var logged = new FakeLogger<SweepWatchdog>();
+        using var host = new FakeLifetime();
+        using var watchdog = new SweepWatchdog(checks.Sweep, host, _time, logged);
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.False(await watchdog.LookAsync(Token));
+        host.Start();
+        _time.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.False(await watchdog.LookAsync(Token));
+
+        Assert.Empty(logged.Lines);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.True(await watchdog.LookAsync(Token));
     }
 }

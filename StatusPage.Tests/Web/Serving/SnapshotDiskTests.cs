@@ -86,7 +86,7 @@ public sealed class SnapshotDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task Load_FileLeftByAKilledProcess_IsIgnored()
+    public async Task Load_FileLeftByAKilledProcess_IsRemoved()
     {
         await _disk.SaveAsync(SampleSnapshots.Snapshot(), isDefault: true, TestContext.Current.CancellationToken);
         var file = Assert.Single(Directory.GetFiles(Snapshots));
@@ -95,6 +95,56 @@ public sealed class SnapshotDiskTests : IDisposable
 
         Assert.Empty(_disk.Load());
         Assert.Empty(_logged.Lines);
+        Assert.Empty(Directory.GetFiles(Snapshots));
+    }
+
+    [Fact]
+    public void Load_FileThatAnotherProcessIsWriting_IsLeftToIt()
+    {
+        Directory.CreateDirectory(Snapshots);
+        var file = Path.Combine(Snapshots, $"{PublicPages.Id(1)}.json.4711");
+        using var writing = File.Create(file);
+
+        Assert.Empty(_disk.Load());
+
+        Assert.True(File.Exists(file));
+        Assert.Empty(_logged.Lines);
+    }
+
+    [Fact]
+    public async Task Load_CopyUnderAnotherName_IsIgnored()
+    {
+        await _disk.SaveAsync(SampleSnapshots.Snapshot(), isDefault: true, TestContext.Current.CancellationToken);
+        var file = Assert.Single(Directory.GetFiles(Snapshots));
+
+        // Nothing would ever delete it when the page is gone or no longer public.
+        File.Move(file, Path.Combine(Snapshots, "copy.json"));
+
+        Assert.Empty(_disk.Load());
+        Assert.Equal(LogLevel.Warning, Assert.Single(_logged.Lines).Level);
+    }
+
+    [Fact]
+    public async Task Load_FileFarTooLarge_IsIgnoredUnread()
+    {
+        await _disk.SaveAsync(SampleSnapshots.Snapshot(), isDefault: true, TestContext.Current.CancellationToken);
+        using (var huge = File.OpenWrite(Assert.Single(Directory.GetFiles(Snapshots))))
+        {
+            huge.SetLength(1L << 40);
+        }
+
+        Assert.Empty(_disk.Load());
+
+        Assert.Contains("larger than", Assert.Single(_logged.Lines).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Save_Cancelled_LeavesNothingHalfWritten()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => _disk.SaveAsync(SampleSnapshots.Snapshot(), isDefault: true, new CancellationToken(canceled: true)));
+
+        Assert.Empty(Directory.GetFiles(Snapshots));
     }
 
     [Fact]

@@ -122,12 +122,14 @@ public sealed class SnapshotKeeperTests : IAsyncLifetime
         Assert.Equal("unknown\nNorthwind: Nothing is shown here yet\n", _rig.Text());
     }
 
-    [Fact]
-    public async Task Execute_OnePageBroken_KeepsTheOthersCurrentAndItsMessages()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Execute_OnePageBroken_KeepsTheOthersCurrentAndItsMessages(bool inTheDatabase)
     {
         _rig.Pages.Put(PublicPages.Page(2, "other"));
         await _rig.StartAsync();
-        _rig.Pages.Broken.TryAdd(Demo, 0);
+        _rig.Pages.Broken[Demo] = inTheDatabase ? new FakeDbException() : new InvalidOperationException("What is stored of this page makes no sense.");
 
         _rig.Change(PublicPages.Page(version: 2));
         _rig.Change(PublicPages.Page(2, "other", version: 2));
@@ -138,13 +140,29 @@ public sealed class SnapshotKeeperTests : IAsyncLifetime
         Assert.Equal(PageViews.Noon, _rig.Shelf.AsOf(_rig.Shelf.Serve("demo")!));
         Assert.InRange(_rig.Shelf.AsOf(_rig.Shelf.Serve("other")!), PageViews.Noon.AddSeconds(4), PageViews.Noon.AddSeconds(5));
         Assert.Single(_rig.Logged.Lines, line => line.Level == LogLevel.Error);
+        Assert.Equal(inTheDatabase ? 0 : 1, _rig.Logged.Stacks.Count);
+    }
+
+    [Fact]
+    public async Task Execute_StoredSnapshotUnreadable_KeepsTheOthersCurrent()
+    {
+        _rig.Pages.Put(PublicPages.Page(2, "other"));
+        await _rig.StartAsync();
+        _rig.Pages.Unreadable[Demo] = new FakeDbException();
+
+        _rig.Pages.Put(PublicPages.Page(version: 2, isDefault: true));
+        _rig.Pages.Put(PublicPages.Page(2, "other", version: 2));
+        await _rig.Time.RunAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal((1L, 2L), (_rig.Shelf.Serve("demo")?.Version, _rig.Shelf.Serve("other")?.Version));
+        Assert.InRange(_rig.Shelf.AsOf(_rig.Shelf.Serve("other")!), PageViews.Noon.AddSeconds(4), PageViews.Noon.AddSeconds(5));
     }
 
     [Fact]
     public async Task Execute_BrokenPageMended_IsCurrentAgain()
     {
         await _rig.StartAsync();
-        _rig.Pages.Broken.TryAdd(Demo, 0);
+        _rig.Pages.Broken[Demo] = new InvalidOperationException("What is stored of this page makes no sense.");
         _rig.Change(PublicPages.Page(version: 2));
         await _rig.Time.RunAsync(TimeSpan.FromSeconds(90));
         Assert.Contains("Not confirmed since 2026-11-23 12:00Z", _rig.Text(), StringComparison.Ordinal);
