@@ -1,6 +1,8 @@
+using System.Text.Encodings.Web;
 using AngleSharp.Dom;
 using Ganss.Xss;
 using Markdig;
+using Markdig.Syntax;
 using Microsoft.AspNetCore.Components;
 
 namespace StatusPage.Web.Snapshots;
@@ -11,6 +13,8 @@ namespace StatusPage.Web.Snapshots;
 /// </summary>
 public static class IncidentMarkdown
 {
+    private const int HighestHeading = 3;
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .DisableHtml()
         .UseAutoLinks()
@@ -20,7 +24,27 @@ public static class IncidentMarkdown
     // Its settings are never changed after this, which is what makes it safe to share between threads.
     private static readonly HtmlSanitizer Sanitizer = BuildSanitizer();
 
-    public static MarkupString ToHtml(string markdown) => new(Sanitizer.Sanitize(Markdown.ToHtml(markdown, Pipeline)).Trim());
+    public static MarkupString ToHtml(string markdown) => new(Sanitizer.Sanitize(Html(markdown)).Trim());
+
+    private static string Html(string markdown)
+    {
+        try
+        {
+            var document = Markdown.Parse(markdown, Pipeline);
+            foreach (var heading in document.Descendants<HeadingBlock>())
+            {
+                // The two above are the page's own.
+                heading.Level = Math.Max(heading.Level, HighestHeading);
+            }
+
+            return document.ToHtml(Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Nested deeper than Markdig follows, as a pasted line of a thousand ">" is. One such update must not keep the page from being rendered.
+            return $"<p>{HtmlEncoder.Default.Encode(markdown).Replace("&#xA;", "<br>\n", StringComparison.Ordinal)}</p>";
+        }
+    }
 
     private static HtmlSanitizer BuildSanitizer()
     {
@@ -30,12 +54,12 @@ public static class IncidentMarkdown
             {
                 "p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "h5", "h6",
             },
-            AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href" },
+            AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "start" },
             UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href" },
             AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },
         })
         {
-            // A forbidden tag loses itself, not its words: "# Title" keeps "Title".
+            // A forbidden tag loses itself, not its words.
             KeepChildNodes = true,
             AllowDataAttributes = false,
         };

@@ -55,8 +55,27 @@ public sealed class IncidentMarkdownTests
     }
 
     [Fact]
-    public void ToHtml_HeadingAboveThePagesOwn_KeepsOnlyItsWords()
+    public void ToHtml_HeadingAboveThePagesOwn_IsLoweredBelowThem()
     {
-        Assert.Equal("Big\n<h3>Small</h3>", IncidentMarkdown.ToHtml("# Big\n### Small").Value);
+        Assert.Equal("<h3>Big</h3>\n<h3>Next</h3>\n<h4>Small</h4>", IncidentMarkdown.ToHtml("# Big\n## Next\n#### Small").Value);
+    }
+
+    [Fact]
+    public void ToHtml_ListThatGoesOn_KeepsItsNumbers()
+    {
+        Assert.Equal("<ol start=\"7\">\n<li>seven</li>\n<li>eight</li>\n</ol>", IncidentMarkdown.ToHtml("7. seven\n8. eight").Value);
+    }
+
+    [Theory]
+    [InlineData(">", 1000)]
+    [InlineData("- ", 1000)]
+    [InlineData("[", 10_000)]
+    [InlineData("![", 9_000)]
+    public void ToHtml_NestedTooDeep_IsShownAsItWasTyped(string mark, int times)
+    {
+        var typed = string.Concat(Enumerable.Repeat(mark, times));
+
+        Assert.Equal(
+            $"<p>{typed.Replace(">", "&gt;", StringComparison.Ordinal)}&lt;b&gt;<br>\nx</p>", IncidentMarkdown.ToHtml(typed + "<b>\nx").Value);
     }
 }
