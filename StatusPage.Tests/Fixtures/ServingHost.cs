@@ -100,6 +100,14 @@ internal sealed class ServingHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Serves the view in place of the one before and tells its viewers.</summary>
+    public async Task ShowAsync(PageView view)
+    {
+        var snapshot = await Renderer.RenderAsync(PublicPages.Id(1), SampleSnapshots.Organization, view);
+        Shelf.Put(snapshot);
+        await Push.ChangedAsync(snapshot, TestContext.Current.CancellationToken);
+    }
+
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));

@@ -19,6 +19,7 @@ public sealed class PageStatesTests(Chromium chromium)
     [InlineData("one-broken")]
     [InlineData("all-broken")]
     [InlineData("many")]
+    [InlineData("hostile")]
     public async Task State_InEveryView_IsCleanAndFits(string state)
     {
         await using var host = await ServingHost.StartAsync();
@@ -33,10 +34,14 @@ public sealed class PageStatesTests(Chromium chromium)
             });
             await browser.Clock.SetFixedTimeAsync(PageViews.Noon.UtcDateTime);
             var page = await browser.NewPageAsync();
+            var complaints = new List<string>();
+            page.Console += (_, said) => complaints.Add($"{said.Type}: {said.Text}");
+            page.PageError += (_, error) => complaints.Add(error);
             await page.GotoAsync($"/s/{ViewOf(state).Slug}");
             await Expect(page.Locator("#live")).ToHaveTextAsync("Live");
 
             await Look.CheckAsync(page, $"state-{state}", width, theme);
+            Assert.Empty(complaints);
         }
     }
 
@@ -45,6 +50,7 @@ public sealed class PageStatesTests(Chromium chromium)
         "empty" => PageViews.Empty(),
         "one-broken" => PageViews.OneBroken(),
         "all-broken" => PageViews.AllBroken(),
+        "hostile" => HostileViews.Page(),
         _ => PageViews.Many(),
     };
 }

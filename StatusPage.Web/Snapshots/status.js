@@ -3,13 +3,16 @@
 (() => {
 const doc = document, body = doc.body, $ = id => doc.getElementById(id);
 const slug = body.dataset.slug, root = body.dataset.root;
-const en = 'en-GB', here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const en = 'en-GB', zoneOf = o => { try { return Intl.DateTimeFormat(en, o).resolvedOptions().timeZone; } catch { return ''; } };
+// Browsers have older names for some zones, Asia/Calcutta for one: the page's own name goes through the browser before the two are compared.
+const here = zoneOf({}), zone = () => zoneOf({ timeZone: body.dataset.zone }) === here ? body.dataset.zone : here;
 const make = (tag, cls, text) => { const e = doc.createElement(tag); if (cls) e.className = cls; if (text) e.textContent = text; return e; };
 
 // --- Times, in the visitor's zone. skew: the server's clock minus ours.
 let skew = 0;
 const now = () => Date.now() + skew;
-const fmt = o => { const f = new Intl.DateTimeFormat(en, o); return d => f.format(d); };
+// The server's words for months have three letters all the year.
+const fmt = o => { const f = new Intl.DateTimeFormat(en, o); return d => f.format(d).replace('Sept', 'Sep'); };
 const clock = fmt({ hour: '2-digit', minute: '2-digit' }), exact = fmt({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const short = fmt({ day: 'numeric', month: 'short' }), long = fmt({ day: 'numeric', month: 'short', year: 'numeric' });
 const weekday = fmt({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
@@ -36,7 +39,7 @@ const words = scope => {
     if (e.textContent !== text) e.textContent = text;
   }
   const z = scope.querySelector('#zone');
-  if (z) z.textContent = 'Times in your zone, ' + here + (here === body.dataset.zone ? '' : '; days in ' + body.dataset.zone);
+  if (z) z.textContent = 'Times in your zone, ' + zone() + (zone() === body.dataset.zone ? '' : '; days in ' + body.dataset.zone);
 };
 
 // --- What a freshly parsed page needs before it is compared with the shown one, so that only true differences remain.
@@ -65,12 +68,13 @@ const icon = key => {
   s.setAttribute('class', 'i'); s.setAttribute('aria-hidden', 'true'); u.setAttribute('href', '#s-' + key); s.append(u);
   return s;
 };
-const hide = () => { clearTimeout(away); if (cur) { cur.remove(); tip.remove(); cur = tip = null; } };
+const stay = () => { clearTimeout(away); away = 0; };
+const hide = () => { stay(); if (cur) { cur.remove(); tip.remove(); cur = tip = null; } };
 const later = () => { clearTimeout(away); away = setTimeout(() => { if (!(cur && cur.parentNode.contains(doc.activeElement) && doc.activeElement.matches(':focus-visible'))) hide(); }, 300); };
 const show = (b, i) => {
   const days = b.parentNode, n = +b.dataset.n;
   i = Math.max(0, Math.min(n - 1, i));
-  clearTimeout(away);
+  stay();
   if (cur && cur.parentNode === days && +cur.dataset.d === i) return;
   hide();
   const li = entry(b, i);
@@ -90,13 +94,19 @@ const show = (b, i) => {
   tip.style.left = Math.max(0, Math.min(frame - tip.offsetWidth, x - tip.offsetWidth / 2)) + 'px';
   b.setAttribute('aria-valuenow', i); b.setAttribute('aria-valuetext', say(b, i));
 };
+// After what it stands on has changed: other words, another width, another day at its place. A link in it that has the focus is left alone.
+const renew = () => {
+  if (!cur) return;
+  const b = cur.isConnected && !tip.contains(doc.activeElement) && cur.parentNode.querySelector('.bar'), i = +cur.dataset.d, leaving = away;
+  if (b) { hide(); show(b, i); if (leaving) later(); } else if (!cur.isConnected) hide();
+};
 const shown = b => { const w = b.firstChild.getBoundingClientRect().width; return Math.round(b.clientWidth / w * b.dataset.n); };
 const bar = e => e.target.closest && e.target.closest('.bar');
 const point = e => {
   const b = bar(e);
   if (b) { const r = b.firstChild.getBoundingClientRect(); show(b, Math.floor((e.clientX - r.left) / r.width * b.dataset.n)); }
   else if (cur && !cur.parentNode.contains(e.target)) { if (e.type === 'pointerdown') hide(); else later(); }
-  else clearTimeout(away);
+  else stay();
 };
 doc.addEventListener('pointermove', point);
 doc.addEventListener('pointerdown', point);
@@ -190,6 +200,7 @@ const swap = next => {
   Object.assign(body.dataset, next.body.dataset);
   tools();
   filter();
+  renew();
   notice();
   if (focus !== body && doc.activeElement !== focus && focus.isConnected) focus.focus({ preventScroll: true });
   if (anchor && anchor.isConnected && scrollY > 0) scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: 'instant' });
@@ -199,8 +210,9 @@ const swap = next => {
 // --- Fetching. want: the highest version that anybody told us of.
 let want = +body.dataset.version, etag = '', tries = 0, timer = 0, busy = false;
 const soon = ms => { clearTimeout(timer); timer = setTimeout(refresh, ms); };
-// A new release of the product brings another script or style: only a reload takes it, at most once a minute in case nodes of two releases answer in turn.
-const foreign = next => next.querySelector('script[src]').getAttribute('src') !== doc.querySelector('script[src]').getAttribute('src')
+// A new release of the product brings another script or style, and the address may belong to another page by now: only a reload takes that, at most once
+// a minute in case nodes of two releases answer in turn.
+const foreign = next => next.body.dataset.slug !== slug || next.querySelector('script[src]').getAttribute('src') !== doc.querySelector('script[src]').getAttribute('src')
   || next.querySelector('style').textContent !== doc.querySelector('style').textContent;
 const reload = () => {
   let last = 0;
@@ -210,7 +222,12 @@ const reload = () => {
 const get = async (url, headers) => {
   const r = await fetch(url, { cache: 'no-store', headers, signal: AbortSignal.timeout(1e4) });
   const d = Date.parse(r.headers.get('date'));
-  if (r.status < 500 && d) { const off = d + 500 - Date.now(); skew = Math.abs(off) > 2e3 ? off : 0; }
+  if (r.status < 500 && d) {
+    const off = d + 500 - Date.now(), was = skew;
+    skew = Math.abs(off) > 2e3 ? off : 0;
+    // A clock that is hours off would show wrong words until the next half minute.
+    if (Math.abs(skew - was) > 2e3) words(doc);
+  }
   return r;
 };
 const refresh = async () => {
@@ -220,9 +237,13 @@ const refresh = async () => {
     const r = await get(location.pathname, etag ? { 'If-None-Match': etag } : {});
     if (r.ok) {
       const next = new DOMParser().parseFromString(await r.text(), 'text/html'), v = +(next.body.dataset.version || -1);
-      if (v >= +body.dataset.version && next.getElementById('main')) {
-        if (foreign(next)) { reload(); return; }
+      // Whoever answers in the page's place, a hotel's log-in for instance, has not said how things are.
+      if (v < 0 || !next.getElementById('main')) throw 0;
+      if (foreign(next)) { reload(); return; }
+      if (v >= +body.dataset.version || setBack > 1) {
         etag = r.headers.get('etag') || '';
+        want = Math.max(v, setBack > 1 ? 0 : want);
+        setBack = 0;
         swap(next);
       }
     }
@@ -235,7 +256,9 @@ const refresh = async () => {
 const hint = v => { if (v > want) { want = v; tries = 0; } if (want > +body.dataset.version) soon(Math.random() * 250); };
 // A page that was served as old is as old as it says, until live.json says better.
 const claimed = scope => { const n = scope.querySelector('#stale'); return n.hidden ? Infinity : Date.parse(n.querySelector('time').dateTime) - skew; };
-let asOf = Math.min(Date.now(), claimed(doc)), polled = 0;
+let asOf = Math.min(Date.now(), claimed(doc)), polled = 0, sure = false;
+// How often in a row we were told of a lower version. Once, a node may lag; twice, the data came back from a backup and what we show is no more.
+let setBack = 0;
 const poll = async () => {
   polled = Date.now();
   try {
@@ -244,23 +267,33 @@ const poll = async () => {
     const j = await r.json();
     heard = Date.now();
     asOf = Math.min(heard, Date.parse(j.as_of) - skew);
+    sure = true;
+    setBack = j.version < +body.dataset.version ? setBack + 1 : 0;
     hint(+j.version);
     // The same version may be worded anew, at midnight for instance; an unchanged page costs an empty answer.
-    if (want <= +body.dataset.version) soon(Math.random() * 2e3);
+    if (want <= +body.dataset.version || setBack > 1) soon(Math.random() * 2e3);
   } catch { soon(Math.random() * 1e3); }
   notice();
   indicate();
 };
 
 // --- The socket: SignalR's JSON protocol without negotiation, records end with 0x1e.
-let ws = null, open = false, fails = 0, heard = Date.now(), spoke = 0, again = 0;
+let ws = null, open = false, fails = 0, heard = Date.now(), spoke = 0, again = 0, given = 0, since = 0;
 const send = o => { if (ws && ws.readyState === 1) { ws.send(JSON.stringify(o) + '\x1e'); spoke = Date.now(); } };
+// A peer that is gone does not answer the closing either, and the browser would wait for that: whatever comes of it, this socket is done with.
+const drop = () => {
+  clearTimeout(given);
+  if (ws) { ws.onopen = ws.onmessage = ws.onclose = null; ws.close(); ws = null; }
+  // Who cuts every connection after a moment is asked less and less often.
+  if (open && Date.now() - since > 1e4) fails = 0;
+  open = false;
+};
+const lose = () => { drop(); retry(); indicate(); };
 const connect = () => {
   clearTimeout(again);
-  if (ws) { ws.onclose = null; ws.close(); }
-  open = false;
+  drop();
   try { ws = new WebSocket(location.origin.replace(/^http/, 'ws') + '/hubs/status'); } catch { return retry(); }
-  const mine = ws, given = setTimeout(() => mine.close(), 1e4);
+  given = setTimeout(lose, 1e4);
   let greeted = false;
   ws.onopen = () => send({ protocol: 'json', version: 1 });
   ws.onmessage = e => {
@@ -268,30 +301,32 @@ const connect = () => {
     for (const part of String(e.data).split('\x1e')) {
       if (!part) continue;
       const m = JSON.parse(part);
+      if (m.error || m.type === 7) return lose();
       if (!greeted) {
+        greeted = true;
+        send({ type: 1, invocationId: '1', target: 'Watch', arguments: [slug] });
+      }
+      else if (m.type === 3) {
         clearTimeout(given);
-        if (m.error) return mine.close();
-        greeted = open = true;
-        fails = 0;
-        send({ type: 1, target: 'Watch', arguments: [slug] });
+        open = true;
+        since = Date.now();
         // What was pushed while nobody listened is caught up with here.
         poll();
       }
       else if (m.type === 1 && m.target === 'changed') hint(+m.arguments[0].version);
       else if (m.type === 6) send({ type: 6 });
-      else if (m.type === 7) mine.close();
     }
     indicate();
   };
-  ws.onclose = () => { clearTimeout(given); if (ws === mine) { open = false; retry(); indicate(); } };
+  ws.onclose = lose;
 };
 const retry = () => { clearTimeout(again); again = setTimeout(connect, Math.min(3e4, 500 * 2 ** fails++) * (.5 + Math.random() / 2)); };
 
 // --- What the page says of itself.
 const indicate = () => {
-  // An open socket to a server that has itself not heard for a minute is not live.
-  const e = $('live'), age = Date.now() - asOf, old = age > 6e4, gap = old ? age : Date.now() - heard, on = open && !old && gap <= 35e3;
-  const text = on ? 'Live' : gap < 3e3 ? 'Connecting' : 'Last heard ' + span(gap) + ' ago';
+  // An open socket to a server that has itself not heard for a minute is not live, nor is a page that cannot fetch what it was told of.
+  const e = $('live'), age = Date.now() - asOf, old = age > 6e4, gap = old ? age : Date.now() - heard, on = open && sure && !old && tries < 4 && gap <= 35e3;
+  const text = on ? 'Live' : gap >= 3e3 ? 'Last heard ' + span(gap) + ' ago' : fails > 2 ? 'Last heard just now' : 'Connecting';
   e.classList.toggle('on', on);
   if (e.textContent !== text) e.textContent = text;
   e.title = 'As of ' + exact(asOf + skew);
@@ -314,13 +349,15 @@ addEventListener('pageshow', e => { if (e.persisted) { fails = 0; connect(); } }
 doc.addEventListener('visibilitychange', () => { if (!doc.hidden) { words(doc); poll(); if (!open) { fails = 0; connect(); } } });
 // A link to an incident that is folded opens it.
 const unfold = () => { const e = $(decodeURIComponent(location.hash.slice(1))), d = e && e.closest('details'); if (d && !d.open) { d.open = true; e.scrollIntoView(); } };
+addEventListener('resize', renew);
 addEventListener('hashchange', unfold);
 unfold();
 setInterval(() => {
   const t = Date.now();
-  if (open && t - heard > 3e4) { ws.close(); }
+  if (open && t - heard > 3e4) lose();
   if (open && t - spoke > 15e3) send({ type: 6 });
-  if (!doc.hidden && t - polled > 3e4) poll();
+  // In the future: the visitor's clock has been set back meanwhile.
+  if (!doc.hidden && (t - polled > 3e4 || t < polled)) poll();
   indicate();
 }, 1e3);
 setInterval(() => { words(doc); notice(); }, 3e4);
