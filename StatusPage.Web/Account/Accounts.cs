@@ -35,7 +35,12 @@ internal static partial class Accounts
             .AddSignInManager();
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = Recheck);
         services.AddScoped<SignIns>().AddScoped<CurrentActor>().AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, SetUpCookie);
+
+        // The second is never given out. But a session that ends because its password has changed is signed out of both, and every request of
+        // that browser would fail if one of them did not exist, that for the log-in page included.
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, SetUpCookie)
+            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme, options => options.Cookie.Name = "StatusPage.Device");
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddAntiforgery(options =>
         {

@@ -13,12 +13,14 @@ namespace StatusPage.Web.Incidents;
 public sealed partial class IncidentRoomPage(
     IIncidentQueries queries, IIncidentCommands incidents, IComponentQueries components, SaveAttempt attempt, ISnackbar snackbar)
 {
+    private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(1);
+
     private IncidentDraft _draft = new();
     private IncidentDetails? _incident;
     private IReadOnlyList<ComponentChoice> _choices = [];
     private bool _missing;
     private bool _saving;
-    private bool _isStale;
+    private DateTimeOffset? _postedAt;
 
     // The version that whoever types has seen; what was posted since then is shown to them before they post.
     private int _seen;
@@ -26,9 +28,14 @@ public sealed partial class IncidentRoomPage(
     [Parameter]
     public Guid Id { get; set; }
 
+    private string Heading => _missing ? "No such incident" : _incident?.Title ?? "Incident";
+
     private string Key => (_incident is { ResolvedAt: null } open ? open.Impact is Impact.None ? ComponentStatus.Unknown : open.Impact.ToStatus() : ComponentStatus.Operational).Key();
 
-    private IncidentUpdateDetails? News => _incident is { } incident && incident.Version != _seen ? incident.Updates[0] : null;
+    private IncidentUpdateDetails? News => !_saving && _incident is { } incident && incident.Version > _seen ? incident.Updates[0] : null;
+
+    // The second half of a double click comes when the form is empty again.
+    private bool IsDoubleClick => _draft.IsPristine && Time.GetUtcNow() - _postedAt < DoubleClick;
 
     private IncidentStatus[] Following => _incident?.Status switch
     {
@@ -63,21 +70,42 @@ public sealed partial class IncidentRoomPage(
         }
     }
 
-    private void AcceptNews() => _seen = _incident?.Version ?? _seen;
+    private void AcceptNews()
+    {
+        if (_incident is not { } incident)
+        {
+            return;
+        }
+
+        _seen = incident.Version;
+
+        // Going on as before would open again what somebody has closed: that has to be chosen.
+        if (!Following.Contains(_draft.Status) || (incident.ResolvedAt is not null && !_draft.IsClosing))
+        {
+            _draft.Choose(incident.Status);
+        }
+    }
 
     private async Task PostAsync()
     {
+        if (_saving || IsDoubleClick)
+        {
+            return;
+        }
+
         _draft.WasSent = true;
-        if (_saving || !_draft.IsComplete(withTitle: false))
+        if (!_draft.IsComplete(withTitle: false))
         {
             return;
         }
 
         _saving = true;
         var draft = _draft;
-        var isPosted = await attempt.RunAsync(() => SaveAsync(draft));
-        if (isPosted && _draft == draft && !_isStale)
+        if (await TrySaveAsync(draft) && _draft == draft)
         {
+            // One's own words are no news.
+            _seen++;
+            _postedAt = Time.GetUtcNow();
             _draft = new IncidentDraft();
             _draft.Choose(draft.Status);
             _draft.Body = "";
@@ -88,18 +116,18 @@ public sealed partial class IncidentRoomPage(
         Reload();
     }
 
-    private async Task SaveAsync(IncidentDraft draft)
+    private async Task<bool> TrySaveAsync(IncidentDraft draft)
     {
-        _isStale = false;
         try
         {
-            var actor = await CurrentActor.GetAsync(Leaving);
-            await incidents.UpdateAsync(actor, new IncidentId(Id), _seen, draft.ToUpdate(Time.GetUtcNow()), Leaving);
+            return await attempt.RunAsync(async () => await incidents.UpdateAsync(
+                await CurrentActor.GetAsync(Leaving), new IncidentId(Id), _seen, draft.ToUpdate(Time.GetUtcNow()), Leaving));
         }
         catch (StaleVersionException)
         {
             // The reload shows what was said meanwhile, and who said it.
-            _isStale = true;
+            snackbar.Add("Not posted: somebody else has posted meanwhile. What you typed is still here.", Severity.Warning);
+            return false;
         }
     }
 }

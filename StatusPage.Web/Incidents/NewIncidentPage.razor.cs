@@ -82,7 +82,8 @@ public sealed partial class NewIncidentPage(
             posted = await incidents.PostAsync(await actor.GetAsync(CancellationToken.None), _draft.ToIncident(time.GetUtcNow()), CancellationToken.None));
         if (posted is { } id)
         {
-            navigation.NavigateTo($"/admin/incidents/{id.Value}");
+            // In place of the form: going back should not lead to an empty one.
+            navigation.NavigateTo($"/admin/incidents/{id.Value}", replace: true);
         }
         else
         {

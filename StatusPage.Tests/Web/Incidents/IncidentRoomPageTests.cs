@@ -78,6 +78,69 @@ public sealed class IncidentRoomPageTests : StaffContext
         Assert.Equal(2, Assert.Single(_incidents.Updated).Version);
     }
 
+    [Fact]
+    public void Accept_AfterSomebodyHasResolved_DoesNotOpenItAgain()
+    {
+        var page = Opened();
+        page.Find("[data-test=body]").Input("My words.");
+        Time.Advance(TimeSpan.FromMilliseconds(300));
+        _incidents.Details = Later() with { Status = IncidentStatus.Resolved, ResolvedAt = Time.GetUtcNow() };
+        Feed.Publish(new Change(ChangeKind.Incident, Owner.OrganizationId, _first.Id.Value));
+        page.WaitForAssertion(() => page.Find("[data-test=stale]"));
+
+        page.Find("[data-test=stale] button").Click();
+        page.Find("form").Submit();
+
+        var (_, update) = Assert.Single(_incidents.Updated);
+        Assert.Equal((IncidentStatus.Resolved, "My words."), (update.Status, update.Body));
+    }
+
+    [Fact]
+    public void Post_ThatTheFeedTellsOfFirst_IsNoNewsToItsAuthor()
+    {
+        var saving = new TaskCompletionSource();
+        _incidents.Pending = saving.Task;
+        var page = Opened();
+        Time.Advance(TimeSpan.FromMilliseconds(300));
+        page.Find("[data-test=body]").Input("My words.");
+        page.Find("form").Submit();
+
+        _incidents.Details = Later();
+        Feed.Publish(new Change(ChangeKind.Incident, Owner.OrganizationId, _first.Id.Value));
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-test=update]").Count));
+        Assert.Empty(page.FindAll("[data-test=stale]"));
+        saving.SetResult();
+        page.WaitForAssertion(() => Assert.False(page.Find("[data-test=post]").HasAttribute("disabled")));
+        page.Find("[data-test=body]").Input("And more.");
+
+        Assert.Empty(page.FindAll("[data-test=stale]"));
+    }
+
+    [Fact]
+    public void Post_ByADoubleClick_PostsOnceAndComplainsOfNothing()
+    {
+        var page = Opened();
+        page.Find("[data-test=body]").Input("My words.");
+
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.False(page.Find("[data-test=post]").HasAttribute("disabled")));
+        page.Find("form").Submit();
+
+        Assert.Single(_incidents.Updated);
+        Assert.DoesNotContain("Say in one sentence", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_WithoutSuchAnIncident_SaysSoAndLeadsOn()
+    {
+        _incidents.Details = null;
+
+        var page = Render<IncidentRoomPage>(parameters => parameters.Add(one => one.Id, _first.Id.Value));
+
+        page.WaitForAssertion(() => Assert.Equal("/admin/incidents", page.Find("[data-test=missing] a").GetAttribute("href")));
+        Assert.Equal("No such incident", page.Find("h1").TextContent);
+    }
+
     private IncidentDetails Later() => _first with
     {
         Version = 2,
