@@ -102,16 +102,11 @@ window.statusPage = {
 
 // What was typed or chosen while nobody listened is shown here and unknown there: said once more, it is what gets posted.
 const touched = new Set();
-for (const kind of ['input', 'change']) {
-  document.addEventListener(kind, event => {
-    for (const field of touched) if (!field.isConnected) touched.delete(field);
-    touched.add(event.target);
-  }, true);
-}
+for (const kind of ['input', 'change']) document.addEventListener(kind, event => touched.add(event.target), true);
 const sayAgain = () => {
   for (const field of touched) {
-    if (!field.isConnected) continue;
-    if (field.type !== 'radio') field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
+    if (!field.isConnected) touched.delete(field);
+    else if (field.type !== 'radio') field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
     else if (field.checked) field.dispatchEvent(new Event('change', { bubbles: true }));
   }
 };
