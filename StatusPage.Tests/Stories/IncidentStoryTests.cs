@@ -44,6 +44,7 @@ public sealed class IncidentStoryTests(Chromium chromium)
         await admin.Locator("#incident-title").FillAsync("Log-in fails for some customers");
         await admin.Locator("#incident-body").FillAsync("We are **looking into it**.");
         await admin.Locator("[data-test=component]").First.SelectOptionAsync(new SelectOptionValue { Value = "PartialOutage" });
+        await Expect(admin.Locator("#impact option").First).ToContainTextAsync("major impact");
         await Accessibility.AssertCleanAsync(admin);
         await admin.Locator("[data-test=post]").ClickAsync();
         await Expect(admin.Locator("[data-test=update]")).ToHaveCountAsync(1);

@@ -11,9 +11,6 @@ public sealed class IncidentDraft
     public const int LongestTitle = 200;
     public const int LongestBody = 10_000;
 
-    /// <summary>What a field takes: more than is allowed, so that a text that is too long is told of instead of cut without a word.</summary>
-    public const int LongestPaste = 4 * LongestBody;
-
     private const string Closing = "This incident has been resolved.";
 
     public string Title { get; set; } = "";

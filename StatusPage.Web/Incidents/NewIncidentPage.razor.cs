@@ -82,8 +82,7 @@ public sealed partial class NewIncidentPage(
             posted = await incidents.PostAsync(await actor.GetAsync(CancellationToken.None), _draft.ToIncident(time.GetUtcNow()), CancellationToken.None));
         if (posted is { } id)
         {
-            // In place of the form: going back should not lead to an empty one.
-            navigation.NavigateTo($"/admin/incidents/{id.Value}", replace: true);
+            navigation.NavigateTo($"/admin/incidents/{id.Value}");
         }
         else
         {

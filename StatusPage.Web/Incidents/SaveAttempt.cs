@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using MudBlazor;
 using StatusPage.Core;
 using StatusPage.Core.Persistence;
@@ -8,7 +7,7 @@ using StatusPage.Web.Account;
 namespace StatusPage.Web.Incidents;
 
 /// <summary>Runs a command from a form: a refusal is told, and what was typed stays.</summary>
-public sealed partial class SaveAttempt(ISnackbar snackbar, IJSRuntime script, NavigationManager navigation, ILogger<SaveAttempt> logger)
+public sealed partial class SaveAttempt(ISnackbar snackbar, NavigationManager navigation, ILogger<SaveAttempt> logger)
 {
     /// <returns>Whether it was saved.</returns>
     public async Task<bool> RunAsync(Func<Task> save)
@@ -16,7 +15,6 @@ public sealed partial class SaveAttempt(ISnackbar snackbar, IJSRuntime script, N
         try
         {
             await save();
-            await ForgetWordsAsync();
             return true;
         }
         catch (Exception failure) when (failure is RuleViolationException or NotFoundException)
@@ -35,18 +33,6 @@ public sealed partial class SaveAttempt(ISnackbar snackbar, IJSRuntime script, N
         }
 
         return false;
-    }
-
-    private async Task ForgetWordsAsync()
-    {
-        try
-        {
-            await script.InvokeVoidAsync("statusPage.forget");
-        }
-        catch (Exception failure) when (failure is JSException or JSDisconnectedException or OperationCanceledException)
-        {
-            // Nobody is there to hear it; what was saved is saved.
-        }
     }
 
     private static partial class Log

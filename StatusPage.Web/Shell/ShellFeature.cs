@@ -11,13 +11,9 @@ internal static class ShellFeature
     // A board stays open through a restart of the proxy, and a laptop's lid is closed for longer than the default of three minutes.
     private static readonly TimeSpan CircuitKept = TimeSpan.FromMinutes(5);
 
-    // A browser sends a field's text twice with each key, in up to three bytes a character; beyond the limit the whole page would die.
-    private const int LargestMessage = 512 * 1024;
-
     public static void AddShell(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = CircuitKept)
-            .AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);
+        services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = CircuitKept);
         services.AddCascadingAuthenticationState();
         services.AddScoped<ThemeChoice>().AddScoped<SaveAttempt>();
         services.AddMudServices(options =>

@@ -3,9 +3,3 @@ const chosen = document.cookie.match(/(?:^|; )StatusPage\.Theme=(light|dark)/)?.
 const dark = matchMedia('(prefers-color-scheme: dark)').matches;
 document.cookie = `StatusPage.Scheme=${dark ? 'dark' : 'light'}; path=/; max-age=31536000; samesite=lax`;
 document.documentElement.dataset.scheme = chosen ?? (dark ? 'dark' : 'light');
-
-// Whoever signs out in one tab has left in all of them.
-if (location.pathname === '/account/login' && sessionStorage.getItem('leaving')) {
-  sessionStorage.removeItem('leaving');
-  new BroadcastChannel('statuspage').postMessage('left');
-}

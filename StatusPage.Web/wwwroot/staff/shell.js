@@ -27,7 +27,7 @@ class TimeAgo extends HTMLElement {
     const age = (now() - at) / 1000;
     const form = this.getAttribute('form');
     const text = form === 'for' ? words(age)
-      : form === 'in' ? (age < -0.5 ? `in ${words(-age + 0.5)}` : age < 60 ? 'now' : `${words(age)} overdue`)
+      : form === 'in' ? (age < -0.5 ? `in ${words(-age + 0.5)}` : 'now')
       : `${words(age)} ago`;
     if (this.textContent !== text) this.textContent = text;
     this.title = new Date(at).toLocaleString();
@@ -58,36 +58,9 @@ class LiveMark extends HTMLElement {
   }
 }
 
-// What somebody has typed outlives its page: a restart of the server, the end of a session or a reload must not cost it.
-const wordsOf = id => `words ${location.pathname}${location.search} ${id}`;
-const forget = prefix => {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
-};
-
-class KeepWords extends HTMLElement {
-  connectedCallback() {
-    // The field comes later in the same batch of changes, and with it the server's ear.
-    queueMicrotask(() => {
-      const field = document.getElementById(this.getAttribute('of'));
-      if (!field) return;
-      const key = wordsOf(field.id);
-      const kept = sessionStorage.getItem(key);
-      field.addEventListener('input', () => {
-        if (field.value.trim()) sessionStorage.setItem(key, field.value);
-        else sessionStorage.removeItem(key);
-      });
-      if (kept === null || kept === field.value) return;
-      field.value = kept;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-      if (this.role) this.textContent = 'What you had typed is back; look at the rest of the form again.';
-    });
-  }
-}
-
 const ticking = new Set();
 customElements.define('time-ago', TimeAgo);
 customElements.define('live-mark', LiveMark);
-customElements.define('keep-words', KeepWords);
 setInterval(() => { for (const element of ticking) element.tick(); }, 1000);
 
 window.statusPage = {
@@ -97,52 +70,7 @@ window.statusPage = {
     document.documentElement.dataset.scheme = choice || (dark ? 'dark' : 'light');
     return dark;
   },
-  forget: () => forget(wordsOf('')),
 };
-
-// What was typed or chosen while nobody listened is shown here and unknown there: said once more, it is what gets posted.
-const touched = new Set();
-for (const kind of ['input', 'change']) document.addEventListener(kind, event => touched.add(event.target), true);
-const sayAgain = () => {
-  for (const field of touched) {
-    if (!field.isConnected) touched.delete(field);
-    else if (field.type !== 'radio') field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
-    else if (field.checked) field.dispatchEvent(new Event('change', { bubbles: true }));
-  }
-};
-
-// Signing out ends the visit in every tab; the page to sign in at tells the others.
-const visits = new BroadcastChannel('statuspage');
-visits.onmessage = () => { forget('words '); location.reload(); };
-document.addEventListener('submit', event => {
-  if (!event.target.matches('form[action="/account/logout"]')) return;
-  forget('words ');
-  sessionStorage.setItem('leaving', '1');
-});
-
-document.addEventListener('click', event => {
-  const menu = document.querySelector('details.who[open]');
-  if (menu && !menu.contains(event.target)) menu.open = false;
-  if (event.target.closest('[data-forget]')) statusPage.forget();
-  if (event.target.closest('.skip')) {
-    // Not to the router, which would scroll there and leave the focus here.
-    event.preventDefault();
-    event.stopPropagation();
-    document.getElementById('content').focus();
-  }
-}, true);
-document.addEventListener('keydown', event => {
-  if (event.key !== 'Escape') return;
-  const menu = document.querySelector('details.who[open]');
-  const over = [...document.querySelectorAll('.mud-drawer-overlay')].find(one => one.checkVisibility());
-  if (menu) {
-    menu.open = false;
-    menu.querySelector('summary').focus();
-  } else if (over) {
-    over.click();
-    document.querySelector('.bar button').focus();
-  }
-});
 
 // While the connection is cut: Blazor says so with events on this element and retries by itself.
 const dialog = document.getElementById('components-reconnect-modal');
@@ -158,10 +86,7 @@ dialog.addEventListener('components-reconnect-state-changed', ({ detail }) => {
   cut = detail.state !== 'hide';
   for (const element of ticking) element.tick();
   if (detail.state === 'show') dialog.show();
-  else if (detail.state === 'hide') {
-    dialog.close();
-    sayAgain();
-  }
+  else if (detail.state === 'hide') dialog.close();
   else if (detail.state === 'failed') setTimeout(again, 10000);
   else if (detail.state === 'rejected') location.reload();
 });
