@@ -20,7 +20,7 @@ namespace StatusPage.Core;
 
 public static class CoreServices
 {
-    // Reads the keys at the start, whether or not there is a database yet, and logs the stack of what it also throws where they are needed.
+    // Logs the stack of what it also throws to whoever needs the keys, who says in a line that there is no database.
     private const string ReadsKeys = "Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider";
 
     /// <summary>The domain with its database, the same in both executables.</summary>
@@ -33,7 +33,6 @@ public static class CoreServices
         {
             settings = SqliteFile.Checked(settings, contentRoot);
         }
-
 
         // The first of all hosted services: others read the database when they start.
         services.AddSingleton(node).AddPersistence(settings).AddHostedService<Migrator>();

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StatusPage.Core;
@@ -20,21 +19,10 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
-        var stopping = CancellationToken.None;
         try
         {
             await using var app = Build(args);
-            stopping = app.Lifetime.ApplicationStopping;
-            var work = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
-            await app.RunAsync();
-
-            // The host stops when one of them fails, and calls that a success; then nobody would start the process again.
-            return work.Exists(one => one.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // Told to end before it had started, as in a roll-out that was called off. That is no failure.
-            return 0;
+            return await app.RunToEndAsync();
         }
         catch (ConfigurationException wrong)
         {

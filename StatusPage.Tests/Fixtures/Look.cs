@@ -12,6 +12,9 @@ internal static class Look
         (320, ColorScheme.Light),
     ];
 
+    /// <summary>The staff side's frame, once it stands in this theme.</summary>
+    public static ILocator FrameOf(IPage page, ColorScheme theme) => page.Locator(theme is ColorScheme.Dark ? ".frame.dark" : ".frame:not(.dark)");
+
     /// <summary>Shows the same page in one view after the other, as if it had been opened so.</summary>
     public static async Task EachAsync(IPage page, string name, Func<ColorScheme, Task> open)
     {

@@ -88,7 +88,7 @@ public sealed class EntryLookTests(Chromium chromium)
     private static async Task OpenAsync(IPage page, string address, ColorScheme theme, ILocator expected)
     {
         await page.GotoAsync(address);
-        await Expect(page.Locator(theme is ColorScheme.Dark ? ".frame.dark" : ".frame:not(.dark)")).ToBeVisibleAsync();
+        await Expect(Look.FrameOf(page, theme)).ToBeVisibleAsync();
         await Expect(expected.First).ToBeVisibleAsync();
     }
 

@@ -70,7 +70,7 @@ public sealed class LookTests(Chromium chromium)
         {
             await page.GotoAsync(path);
             await Expect(page.Locator("h1")).ToBeVisibleAsync();
-            await Expect(page.Locator(theme is ColorScheme.Dark ? ".frame.dark" : ".frame:not(.dark)")).ToBeVisibleAsync();
+            await Expect(Look.FrameOf(page, theme)).ToBeVisibleAsync();
             await Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
         });
     }

@@ -24,7 +24,6 @@ internal sealed partial class FirstWords(
     TimeProvider time,
     ILogger<FirstWords> logger) : BackgroundService
 {
-    private static readonly TimeSpan PageComesWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -79,7 +78,7 @@ internal sealed partial class FirstWords(
             var done = await setup.RunAsync(code, request, node.PublicUrl ?? Address(), stoppingToken);
 
             // Whoever waits for the first words asks for the page next.
-            await shelf.WaitForAsync(done.PageId, PageComesWithin, stoppingToken);
+            await shelf.WaitForAsync(done.PageId, SetupEndpoints.PageComesWithin, stoppingToken);
         }
         catch (RuleViolationException refusal)
         {

@@ -18,7 +18,8 @@ internal static class SetupEndpoints
     private const string Welcome = "/account/welcome";
     private const int LargestForm = 32 * 1024;
 
-    private static readonly TimeSpan PageComesWithin = TimeSpan.FromSeconds(5);
+    /// <summary>How long whoever has set it up waits for the page that was asked for.</summary>
+    internal static readonly TimeSpan PageComesWithin = TimeSpan.FromSeconds(5);
 
     public static void AddSetup(this IServiceCollection services, IConfiguration configuration)
     {
