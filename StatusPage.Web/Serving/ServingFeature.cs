@@ -29,6 +29,7 @@ internal static class ServingFeature
             .AddSingleton<SnapshotShelf>()
             .AddSingleton<SnapshotDisk>()
             .AddSingleton<SnapshotPush>()
+            .AddSingleton<PageUpkeep>()
             .AddHostedService<SnapshotKeeper>();
     }
 

@@ -29,6 +29,9 @@ internal sealed class SnapshotShelf(TimeProvider time)
 
     public ICollection<PageSnapshot> All => _pages.Values;
 
+    /// <summary>The page that stands at the root, as it was last learned; null when there is none.</summary>
+    public PublicPageId? DefaultPage => _index.DefaultId;
+
     public void Confirm(DateTimeOffset at)
     {
         Interlocked.Exchange(ref _confirmedTicks, at.UtcTicks);
