@@ -47,7 +47,7 @@ internal static class WebApp
         builder.Services.AddAccounts();
         builder.Services.AddSetup(builder.Configuration);
         builder.Services.AddShell();
-        builder.Services.AddServing();
+        builder.Services.AddServing(RedisSettings.IsSaidIn(builder.Configuration));
         builder.Services.AddHealth();
         if (RunsJobs(builder.Configuration))
         {
@@ -63,7 +63,7 @@ internal static class WebApp
         const string Key = "StatusPage:RunJobs";
         return configuration[Key] switch
         {
-            null or "" => string.IsNullOrWhiteSpace(configuration[RedisSettings.Key]),
+            null or "" => !RedisSettings.IsSaidIn(configuration),
             var text when bool.TryParse(text, out var runs) => runs,
             var text => throw new ConfigurationException(Key, $"\"{text}\" is neither true nor false."),
         };

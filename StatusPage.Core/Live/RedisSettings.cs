@@ -13,17 +13,18 @@ public sealed record RedisSettings(ConfigurationOptions Options, string Prefix)
 
     private const string UsualPrefix = "statuspage:";
 
+    public static bool IsSaidIn(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[Key]);
+
     /// <summary>Null where no Redis is named.</summary>
     /// <exception cref="ConfigurationException">It is named in a way that cannot be read.</exception>
     public static RedisSettings? From(IConfiguration configuration)
     {
-        var text = configuration[Key];
-        if (string.IsNullOrWhiteSpace(text))
+        if (!IsSaidIn(configuration))
         {
             return null;
         }
 
-        var options = Read(text);
+        var options = Read(configuration[Key] ?? "");
         if (options.EndPoints.Count == 0 || options.EndPoints.Any(endPoint => endPoint is DnsEndPoint { Host: var host } && !IsHost(host)))
         {
             throw new ConfigurationException(Key, "names no server, as in \"redis.example.com:6379\" or \"redis://redis.example.com\".");

@@ -22,8 +22,9 @@ internal sealed class KeeperRig : IAsyncDisposable
         Disk = new SnapshotDisk(new NodeOptions("node", "default", folder.Path), NullLogger<SnapshotDisk>.Instance);
         Shelf = new SnapshotShelf(Time);
         Renderer = new SnapshotRenderer(new SnapshotHtml(_services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance));
-        var upkeep = new PageUpkeep(Pages, Snapshots, Renderer, Shelf, Disk, new SnapshotPush(Hub), Time, LoggedByUpkeep);
-        _keeper = new SnapshotKeeper(Feed, _readiness, Pages, Snapshots, upkeep, Shelf, Disk, Time, Logged);
+        var shared = new NoSharedSnapshots();
+        var upkeep = new PageUpkeep(Pages, Snapshots, Renderer, Shelf, Disk, shared, new SnapshotPush(Hub), Time, LoggedByUpkeep);
+        _keeper = new SnapshotKeeper(Feed, _readiness, Pages, Snapshots, upkeep, Shelf, Disk, shared, Time, Logged);
     }
 
     public SteppedTime Time { get; } = new(PageViews.Noon);

@@ -16,6 +16,7 @@ internal sealed partial class SnapshotKeeper(
     PageUpkeep upkeep,
     SnapshotShelf shelf,
     SnapshotDisk disk,
+    ISharedSnapshots shared,
     TimeProvider time,
     ILogger<SnapshotKeeper> logger) : BackgroundService
 {
@@ -23,6 +24,9 @@ internal sealed partial class SnapshotKeeper(
 
     // Many changes at once become one render; at most four a second.
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(250);
+
+    // What is rendered at all takes a fraction of it; whoever waited this long for another node renders by himself.
+    private static readonly TimeSpan PatienceWithOthers = TimeSpan.FromMilliseconds(250);
 
     private bool _reached = true;
 
@@ -45,9 +49,9 @@ internal sealed partial class SnapshotKeeper(
         using var hints = feed.Subscribe();
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (readiness.IsReady)
+            if (!readiness.IsReady || !await TryOnceAsync(stoppingToken))
             {
-                await TryOnceAsync(stoppingToken);
+                await upkeep.TakeNewerAsync(stoppingToken);
             }
 
             await WordStaleAsync();
@@ -56,7 +60,7 @@ internal sealed partial class SnapshotKeeper(
         }
     }
 
-    private async Task TryOnceAsync(CancellationToken cancellationToken)
+    private async Task<bool> TryOnceAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -67,6 +71,8 @@ internal sealed partial class SnapshotKeeper(
                 Log.Back(logger);
                 _reached = true;
             }
+
+            return true;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -76,6 +82,8 @@ internal sealed partial class SnapshotKeeper(
                 Log.Away(logger, DatabaseFailure.Line(failure), DatabaseFailure.Stack(failure));
                 _reached = false;
             }
+
+            return false;
         }
     }
 
@@ -96,19 +104,21 @@ internal sealed partial class SnapshotKeeper(
         var heads = (await pages.HeadsAsync(cancellationToken)).Where(head => head.Visibility.IsForEverybody()).ToList();
         foreach (var head in heads)
         {
-            await TryAsync(head.Id, () => upkeep.CatchUpAsync(head, cancellationToken), cancellationToken);
+            await TryAsync(head.Id, () => upkeep.CatchUpAsync(head, asked + PatienceWithOthers, cancellationToken), cancellationToken);
         }
 
         var existing = heads.Select(head => head.Id).ToHashSet();
         foreach (var gone in shelf.All.Where(snapshot => !existing.Contains(snapshot.PageId)).ToList())
         {
             disk.Delete(gone.PageId);
+            await shared.ForgetAsync(gone.PageId, cancellationToken);
         }
 
         var before = shelf.DefaultPage;
         shelf.Keep(existing, heads.FirstOrDefault(head => head.IsDefault)?.Id);
         shelf.Confirm(asked);
         await RememberDefaultAsync(before, cancellationToken);
+        await shared.AgreeAsync([.. shelf.All], shelf.DefaultPage, cancellationToken);
     }
 
     // A start without a database has only the copies to tell it which page stands at the root.
@@ -119,6 +129,7 @@ internal sealed partial class SnapshotKeeper(
             foreach (var snapshot in shelf.All.Where(one => one.PageId == before || one.PageId == page))
             {
                 await disk.SaveAsync(snapshot, snapshot.PageId == page, cancellationToken);
+                await shared.PutAsync(snapshot, snapshot.PageId == page, cancellationToken);
             }
         }
     }
