@@ -36,13 +36,13 @@ public static class CoreServices
 
         // The first of all hosted services: others read the database when they start.
         services.AddSingleton(node).AddPersistence(settings).AddHostedService<Migrator>();
+        services.AddLive(configuration, settings.Kind);
         services.AddEgress(configuration, allowPrivateByDefault: settings.Kind is DatabaseKind.Sqlite);
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging(logging => logging.AddFilter(ReadsKeys, LogLevel.None));
         services.AddDataProtection().SetApplicationName("StatusPage").PersistKeysToDbContext<StatusPageContext>();
         services.TryAddSingleton<IPasswordHasher<StaffUser>, PasswordHasher<StaffUser>>();
         services
-            .AddSingleton<IStatusFeed, InProcessFeed>()
             .AddSingleton<ISetup, Setup>()
             .AddSingleton<IActors, Actors>()
             .AddSingleton<ICheckRecorder, CheckRecorder>()

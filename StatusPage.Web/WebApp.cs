@@ -1,5 +1,5 @@
 using StatusPage.Core;
-using StatusPage.Core.Persistence;
+using StatusPage.Core.Live;
 using StatusPage.Jobs;
 using StatusPage.Web.Account;
 using StatusPage.Web.Health;
@@ -14,8 +14,6 @@ namespace StatusPage.Web;
 /// <summary>The web process, put together but not started.</summary>
 internal static class WebApp
 {
-    private const string RedisKey = "ConnectionStrings:Redis";
-
     /// <exception cref="ConfigurationException">A setting cannot be used.</exception>
     public static WebApplication Create(string[] args)
     {
@@ -42,15 +40,14 @@ internal static class WebApp
     {
         builder.AddLogs();
         builder.AddListening();
-        var database = builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
-        RefuseRedisFor(database, builder.Configuration);
+        builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddKnownProxies(builder.Configuration);
         builder.Services.AddLimits();
         builder.Services.AddFailures();
         builder.Services.AddAccounts();
         builder.Services.AddSetup(builder.Configuration);
         builder.Services.AddShell();
-        builder.Services.AddServing();
+        builder.Services.AddServing(RedisSettings.IsSaidIn(builder.Configuration));
         builder.Services.AddHealth();
         if (RunsJobs(builder.Configuration))
         {
@@ -60,22 +57,13 @@ internal static class WebApp
         builder.Services.LoadKeysWhenNeeded();
     }
 
-    // Redis says that others run the jobs, and no other process can with a file: nothing would be checked, without a word.
-    private static void RefuseRedisFor(DatabaseSettings database, ConfigurationManager configuration)
-    {
-        if (database.Kind is DatabaseKind.Sqlite && !string.IsNullOrEmpty(configuration[RedisKey]))
-        {
-            throw new ConfigurationException(RedisKey, "needs PostgreSQL; with SQLite there is one process, which has nobody to talk to.");
-        }
-    }
-
     // Without Redis there is nothing that would tell this process what others found, so it finds out itself.
     private static bool RunsJobs(ConfigurationManager configuration)
     {
         const string Key = "StatusPage:RunJobs";
         return configuration[Key] switch
         {
-            null or "" => string.IsNullOrEmpty(configuration[RedisKey]),
+            null or "" => !RedisSettings.IsSaidIn(configuration),
             var text when bool.TryParse(text, out var runs) => runs,
             var text => throw new ConfigurationException(Key, $"\"{text}\" is neither true nor false."),
         };

@@ -12,6 +12,9 @@ public enum ChangeKind
 
     /// <summary>The subject is the incident.</summary>
     Incident,
+
+    /// <summary>Changes of other nodes may have been missed; there is no subject. It concerns everybody, whatever they said concerns them.</summary>
+    Everything,
 }
 
 /// <summary>A hint that something was saved: it may be lost or come twice, so whoever hears it reads again and nobody relies on it.</summary>

@@ -13,7 +13,7 @@ public sealed class FeedSubscription(ChannelReader<Change> changes, Action unsub
             var hit = false;
             while (changes.TryRead(out var change))
             {
-                hit |= concerns(change);
+                hit |= change.Kind is ChangeKind.Everything || concerns(change);
             }
 
             if (hit)

@@ -3,13 +3,21 @@ using System.Threading.Channels;
 
 namespace StatusPage.Core.Live;
 
-/// <summary>The feed of a single process.</summary>
+/// <summary>The feed within one process.</summary>
 internal sealed class InProcessFeed : IStatusFeed
 {
     // Enough for a burst between two renders of a page; a page reads everything again anyway.
     private const int Kept = 256;
 
     private readonly ConcurrentDictionary<Channel<Change>, byte> _subscribers = new();
+
+    public void Publish(ChangeSet changes)
+    {
+        foreach (var change in changes.Changes)
+        {
+            Publish(change);
+        }
+    }
 
     public void Publish(Change change)
     {

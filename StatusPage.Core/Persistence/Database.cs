@@ -7,7 +7,7 @@ namespace StatusPage.Core.Persistence;
 /// The way to the database for queries and commands: one context for one unit of work. Safe from any thread. A unit that writes may be run a
 /// second time after a passing failure, so it makes its ids before it starts and does nothing but read and write through its context.
 /// </summary>
-public sealed class Database(IDbContextFactory<StatusPageContext> contexts, IDatabaseDialect dialect, IStatusFeed feed)
+public sealed class Database(IDbContextFactory<StatusPageContext> contexts, IDatabaseDialect dialect, IStatusFeed feed, NodeOptions node)
 {
     public IDatabaseDialect Dialect => dialect;
 
@@ -56,20 +56,34 @@ public sealed class Database(IDbContextFactory<StatusPageContext> contexts, IDat
     {
         await using var context = await OpenAsync(scope, cancellationToken);
         T result;
+        ChangeSet? announced;
         await using (var transaction = await dialect.BeginWriteAsync(context, cancellationToken))
         {
             result = await write(context);
+            announced = Announced(context);
             await context.SaveChangesAsync(cancellationToken);
             committing();
             await transaction.CommitAsync(cancellationToken);
         }
 
-        foreach (var change in context.Announced)
+        if (announced is not null)
         {
-            feed.Publish(change);
+            feed.Publish(announced);
         }
 
         return result;
+    }
+
+    private ChangeSet? Announced(StatusPageContext context)
+    {
+        if (context.Announced.Count == 0)
+        {
+            return null;
+        }
+
+        var announced = new ChangeSet(Guid.CreateVersion7(), node.Name, [.. context.Announced.Distinct()]);
+        dialect.Keep(context, announced);
+        return announced;
     }
 
     private async Task<StatusPageContext> OpenAsync(DataScope scope, CancellationToken cancellationToken)

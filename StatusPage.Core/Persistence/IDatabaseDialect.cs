@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Storage;
+using StatusPage.Core.Live;
 using StatusPage.Core.Outbox;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Probing;
@@ -26,6 +27,18 @@ public interface IDatabaseDialect
 
     /// <summary>Stores a snapshot unless a newer one is there: by content version, then by time of rendering. False when it was too late.</summary>
     Task<bool> StoreSnapshotAsync(StatusPageContext context, RenderedPage rendered, CancellationToken cancellationToken);
+
+    /// <summary>Writes into the unit's transaction what it announces, for the other nodes to read; nothing where there are none.</summary>
+    void Keep(StatusPageContext context, ChangeSet announced);
+
+    /// <summary>
+    /// What other nodes have committed since an earlier call, in whatever order they began: by the place that it returned, or null for a
+    /// first call, which learns its place and no changes.
+    /// </summary>
+    Task<KeptChanges> ChangesSinceAsync(StatusPageContext context, string? place, string node, CancellationToken cancellationToken);
+
+    /// <summary>Removes announcements that every node has long read. Safe to call from several nodes at once.</summary>
+    Task TrimChangesAsync(StatusPageContext context, TimeSpan olderThan, CancellationToken cancellationToken);
 
     /// <summary>Applies migrations, in one process at a time; the others wait.</summary>
     Task MigrateAsync(StatusPageContext context, CancellationToken cancellationToken);

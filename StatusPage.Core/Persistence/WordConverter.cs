@@ -17,4 +17,6 @@ internal static class EnumWords<TEnum>
     public static string ToWord(TEnum value) => Words[value];
 
     public static TEnum FromWord(string word) => Values[word];
+
+    public static bool TryRead(string word, out TEnum value) => Values.TryGetValue(word, out value);
 }

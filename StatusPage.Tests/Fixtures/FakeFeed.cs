@@ -11,6 +11,14 @@ public sealed class FakeFeed : IStatusFeed
 
     public int Subscribers => _subscribers.Count;
 
+    public void Publish(ChangeSet changes)
+    {
+        foreach (var change in changes.Changes)
+        {
+            Publish(change);
+        }
+    }
+
     public void Publish(Change change)
     {
         foreach (var channel in _subscribers.Keys)

@@ -22,8 +22,9 @@ internal sealed class KeeperRig : IAsyncDisposable
         Disk = new SnapshotDisk(new NodeOptions("node", "default", folder.Path), NullLogger<SnapshotDisk>.Instance);
         Shelf = new SnapshotShelf(Time);
         Renderer = new SnapshotRenderer(new SnapshotHtml(_services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance));
-        _keeper = new SnapshotKeeper(
-            Feed, _readiness, Pages, Snapshots, Renderer, Shelf, Disk, new SnapshotPush(Hub), Time, Logged);
+        var shared = new NoSharedSnapshots();
+        var upkeep = new PageUpkeep(Pages, Snapshots, Renderer, Shelf, Disk, shared, new SnapshotPush(Hub), Time, LoggedByUpkeep);
+        _keeper = new SnapshotKeeper(Feed, _readiness, Pages, Snapshots, upkeep, Shelf, Disk, shared, Time, Logged);
     }
 
     public SteppedTime Time { get; } = new(PageViews.Noon);
@@ -37,6 +38,8 @@ internal sealed class KeeperRig : IAsyncDisposable
     public FakeHub Hub { get; } = new();
 
     public FakeLogger<SnapshotKeeper> Logged { get; } = new();
+
+    public FakeLogger<PageUpkeep> LoggedByUpkeep { get; } = new();
 
     public SnapshotDisk Disk { get; }
 

@@ -1,3 +1,4 @@
+using StatusPage.Core.Live;
 using StatusPage.Core.Persistence;
 using StatusPage.Web.Serving;
 
@@ -21,7 +22,7 @@ internal static class HealthFeature
     }
 
     private static IResult Ready(
-        SnapshotShelf shelf, DatabaseReadiness readiness, JobsPulse jobs, IHostApplicationLifetime lifetime, TimeProvider time)
+        HttpContext http, SnapshotShelf shelf, DatabaseReadiness readiness, JobsPulse jobs, IHostApplicationLifetime lifetime, TimeProvider time)
     {
         var stopping = lifetime.ApplicationStopping.IsCancellationRequested;
         var ready = !stopping && (readiness.IsReady || !shelf.IsEmpty);
@@ -30,12 +31,19 @@ internal static class HealthFeature
             new ReadyView(
                 stopping ? "stopping" : ready ? "ready" : "starting",
                 reached ? "up" : "down",
-                Redis: "none",
+                Said(http.RequestServices.GetService<RedisLink>()),
                 readiness.IsReady,
                 jobs.LastHeardAt),
             JsonForms.Snake,
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
+
+    private static string Said(RedisLink? redis) => redis switch
+    {
+        null => "none",
+        { IsUp: true } => "up",
+        _ => "down",
+    };
 
     private sealed record ReadyView(string Status, string Database, string Redis, bool Migrated, DateTimeOffset? JobsLastHeard);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.SignalR;
+using StatusPage.Core.Live;
 using StatusPage.Web.Snapshots;
 
 namespace StatusPage.Web.Serving;
@@ -12,7 +13,8 @@ internal static class ServingFeature
     private static readonly SnapshotFile Script =
         SnapshotFile.From("text/javascript; charset=utf-8", Encoding.UTF8.GetString(PageScript.Bytes.Span));
 
-    public static IServiceCollection AddServing(this IServiceCollection services)
+    /// <param name="withRedis">Whether nodes share their snapshots and tell each other of them through it.</param>
+    public static IServiceCollection AddServing(this IServiceCollection services, bool withRedis = false)
     {
         // For this hub alone: the staff side's circuits send larger messages over theirs.
         services.AddSignalR().AddHubOptions<StatusHub>(options =>
@@ -24,13 +26,23 @@ internal static class ServingFeature
         });
         services.AddSingleton<HubFailures>().AddLogging(logging => logging.AddFilter(HubFailures.LoggedByItself, LogLevel.None));
         return services
+            .AddShared(withRedis)
             .AddSingleton<SnapshotHtml>()
             .AddSingleton<SnapshotRenderer>()
             .AddSingleton<SnapshotShelf>()
             .AddSingleton<SnapshotDisk>()
             .AddSingleton<SnapshotPush>()
+            .AddSingleton<PageUpkeep>()
             .AddHostedService<SnapshotKeeper>();
     }
+
+    private static IServiceCollection AddShared(this IServiceCollection services, bool withRedis) => withRedis
+        ? services
+            .AddSingleton<RedisSnapshots>()
+            .AddSingleton<ISharedSnapshots>(provider => provider.GetRequiredService<RedisSnapshots>())
+            .AddSingleton<IRedisUser>(provider => provider.GetRequiredService<RedisSnapshots>())
+            .AddSingleton<IRedisUser, StatusBackplane>()
+        : services.AddSingleton<ISharedSnapshots, NoSharedSnapshots>();
 
     /// <summary>Belongs before everything that looks at who is asking.</summary>
     public static void UsePublicPages(this WebApplication app) => app.UseMiddleware<PublicPageMiddleware>();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using StatusPage.Core.Live;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
@@ -6,18 +5,18 @@ using StatusPage.Core.Persistence;
 namespace StatusPage.Web.Serving;
 
 /// <summary>
-/// Keeps the shelf current: renders what was asked for, confirms the versions with the database, renders again what has become too old, and
-/// words pages as stale while the database cannot be reached. Hints make it quick; without any it is at most a second late.
+/// Keeps the shelf current, round after round: has rendered what was asked for, confirms the versions with the database, and has pages worded as
+/// stale while it cannot be reached. Hints make it quick; without any it is at most a second late.
 /// </summary>
 internal sealed partial class SnapshotKeeper(
     IStatusFeed feed,
     DatabaseReadiness readiness,
     IPageQueries pages,
     IPageSnapshots snapshots,
-    SnapshotRenderer renderer,
+    PageUpkeep upkeep,
     SnapshotShelf shelf,
     SnapshotDisk disk,
-    SnapshotPush push,
+    ISharedSnapshots shared,
     TimeProvider time,
     ILogger<SnapshotKeeper> logger) : BackgroundService
 {
@@ -26,10 +25,10 @@ internal sealed partial class SnapshotKeeper(
     // Many changes at once become one render; at most four a second.
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(250);
 
-    private bool _reached = true;
+    // What is rendered at all takes a fraction of it; whoever waited this long for another node renders by himself.
+    private static readonly TimeSpan PatienceWithOthers = TimeSpan.FromMilliseconds(250);
 
-    // As the copies on disk say it.
-    private PublicPageId? _default;
+    private bool _reached = true;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +37,6 @@ internal sealed partial class SnapshotKeeper(
             shelf.Put(snapshot);
             if (isDefault)
             {
-                _default = snapshot.PageId;
                 shelf.Keep(shelf.All.Select(one => one.PageId).ToHashSet(), snapshot.PageId);
             }
         }
@@ -51,9 +49,9 @@ internal sealed partial class SnapshotKeeper(
         using var hints = feed.Subscribe();
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (readiness.IsReady)
+            if (!readiness.IsReady || !await TryOnceAsync(stoppingToken))
             {
-                await TryOnceAsync(stoppingToken);
+                await upkeep.TakeNewerAsync(stoppingToken);
             }
 
             await WordStaleAsync();
@@ -62,7 +60,7 @@ internal sealed partial class SnapshotKeeper(
         }
     }
 
-    private async Task TryOnceAsync(CancellationToken cancellationToken)
+    private async Task<bool> TryOnceAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -73,6 +71,8 @@ internal sealed partial class SnapshotKeeper(
                 Log.Back(logger);
                 _reached = true;
             }
+
+            return true;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -82,6 +82,8 @@ internal sealed partial class SnapshotKeeper(
                 Log.Away(logger, DatabaseFailure.Line(failure), DatabaseFailure.Stack(failure));
                 _reached = false;
             }
+
+            return false;
         }
     }
 
@@ -89,7 +91,7 @@ internal sealed partial class SnapshotKeeper(
     {
         foreach (var task in await snapshots.ClaimAsync(cancellationToken))
         {
-            if (await TryAsync(task.PageId, () => RenderAsync(task.PageId, cancellationToken), cancellationToken))
+            if (await TryAsync(task.PageId, () => upkeep.RenderAsync(task.PageId, cancellationToken), cancellationToken))
             {
                 await snapshots.DoneAsync(task, cancellationToken);
             }
@@ -102,62 +104,33 @@ internal sealed partial class SnapshotKeeper(
         var heads = (await pages.HeadsAsync(cancellationToken)).Where(head => head.Visibility.IsForEverybody()).ToList();
         foreach (var head in heads)
         {
-            await TryAsync(head.Id, () => CatchUpAsync(head, cancellationToken), cancellationToken);
+            await TryAsync(head.Id, () => upkeep.CatchUpAsync(head, asked + PatienceWithOthers, cancellationToken), cancellationToken);
         }
 
         var existing = heads.Select(head => head.Id).ToHashSet();
         foreach (var gone in shelf.All.Where(snapshot => !existing.Contains(snapshot.PageId)).ToList())
         {
             disk.Delete(gone.PageId);
+            await shared.ForgetAsync(gone.PageId, cancellationToken);
         }
 
-        var defaultPage = heads.FirstOrDefault(head => head.IsDefault)?.Id;
-        shelf.Keep(existing, defaultPage);
+        var before = shelf.DefaultPage;
+        shelf.Keep(existing, heads.FirstOrDefault(head => head.IsDefault)?.Id);
         shelf.Confirm(asked);
-        await RememberDefaultAsync(defaultPage, cancellationToken);
+        await RememberDefaultAsync(before, cancellationToken);
+        await shared.AgreeAsync([.. shelf.All], shelf.DefaultPage, cancellationToken);
     }
 
     // A start without a database has only the copies to tell it which page stands at the root.
-    private async Task RememberDefaultAsync(PublicPageId? page, CancellationToken cancellationToken)
+    private async Task RememberDefaultAsync(PublicPageId? before, CancellationToken cancellationToken)
     {
-        if (page == _default)
+        if (shelf.DefaultPage is var page && page != before)
         {
-            return;
-        }
-
-        var before = _default;
-        _default = page;
-        foreach (var snapshot in shelf.All.Where(one => one.PageId == before || one.PageId == page))
-        {
-            await disk.SaveAsync(snapshot, snapshot.PageId == page, cancellationToken);
-        }
-    }
-
-    private async Task CatchUpAsync(PageHead head, CancellationToken cancellationToken)
-    {
-        var held = shelf.Find(head.Id);
-        if (held is not null && held.Version > head.ContentVersion)
-        {
-            // Asked after it was shelved, the database can only know less because it was restored from a backup: what it says now is the truth.
-            await snapshots.OutgrowAsync(head.Id, held.Version, cancellationToken);
-            await RenderAsync(head.Id, cancellationToken);
-            return;
-        }
-
-        if (held is not null && held.Version == head.ContentVersion && held.IsFreshAt(time.GetUtcNow()))
-        {
-            return;
-        }
-
-        // Another node may have rendered it; else it is this one's turn, whether or not a message says so.
-        var stored = await pages.NewerSnapshotAsync(head.Id, held?.Version ?? 0, held?.View.RenderedAt ?? default, cancellationToken);
-        if (Readable(stored) is { } snapshot && snapshot.Version >= head.ContentVersion && snapshot.IsFreshAt(time.GetUtcNow()))
-        {
-            await ShelveAsync(snapshot, cancellationToken);
-        }
-        else
-        {
-            await RenderAsync(head.Id, cancellationToken);
+            foreach (var snapshot in shelf.All.Where(one => one.PageId == before || one.PageId == page))
+            {
+                await disk.SaveAsync(snapshot, snapshot.PageId == page, cancellationToken);
+                await shared.PutAsync(snapshot, snapshot.PageId == page, cancellationToken);
+            }
         }
     }
 
@@ -182,63 +155,11 @@ internal sealed partial class SnapshotKeeper(
         }
     }
 
-    private async Task RenderAsync(PublicPageId page, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        if (await pages.FactsAsync(page, now, cancellationToken) is { } facts && facts.Page.Visibility.IsForEverybody())
-        {
-            var rendered = await renderer.RenderAsync(page, facts.Page.OrganizationId, PageViewBuilder.Build(facts, now));
-            await snapshots.StoreAsync(rendered.ToStored(), cancellationToken);
-            await ShelveAsync(rendered, cancellationToken);
-        }
-    }
-
-    private async Task ShelveAsync(PageSnapshot snapshot, CancellationToken cancellationToken)
-    {
-        var before = shelf.Find(snapshot.PageId);
-        if (shelf.Put(snapshot))
-        {
-            if (before is null || before.Version != snapshot.Version)
-            {
-                await push.ChangedAsync(snapshot, cancellationToken);
-            }
-
-            await disk.SaveAsync(snapshot, snapshot.PageId == _default, cancellationToken);
-        }
-    }
-
     private async Task WordStaleAsync()
     {
         foreach (var snapshot in shelf.All.Where(one => shelf.IsStale(one) && !shelf.HasStale(one.PageId)).ToList())
         {
-            shelf.PutStale(await WordedStaleAsync(snapshot));
-        }
-    }
-
-    private async Task<PageSnapshot> WordedStaleAsync(PageSnapshot snapshot)
-    {
-        try
-        {
-            return await renderer.RenderAsync(snapshot.PageId, snapshot.OrganizationId, snapshot.View, shelf.AsOf(snapshot));
-        }
-        catch (Exception failure)
-        {
-            // A copy of another release may hold what this one has no words for. Served as it is, its header still says how old it is.
-            Log.NotWorded(logger, snapshot.PageId, failure);
-            return snapshot;
-        }
-    }
-
-    private static PageSnapshot? Readable(RenderedPage? stored)
-    {
-        try
-        {
-            return stored is null ? null : PageSnapshot.FromStored(stored);
-        }
-        catch (JsonException)
-        {
-            // Written by another version of the product during a rolling update: this one renders its own.
-            return null;
+            await upkeep.WordStaleAsync(snapshot);
         }
     }
 
@@ -263,9 +184,6 @@ internal sealed partial class SnapshotKeeper(
 
         [LoggerMessage(LogLevel.Error, "The page {Page} could not be rendered; it is served as it last was: {Problem}")]
         public static partial void NotRendered(ILogger logger, PublicPageId page, string problem, Exception? failure);
-
-        [LoggerMessage(LogLevel.Error, "The page {Page} could not be worded as stale; it is served as it last was")]
-        public static partial void NotWorded(ILogger logger, PublicPageId page, Exception failure);
 
         [LoggerMessage(LogLevel.Information, "The database can be used again; pages are current")]
         public static partial void Back(ILogger logger);

@@ -23,11 +23,16 @@ internal sealed class SnapshotShelf(TimeProvider time)
 
     /// <summary>When what is served was known to be current: the last confirmation, or for pages from disk when they were made.</summary>
     public DateTimeOffset AsOf(PageSnapshot snapshot) =>
-        _doubted.ContainsKey(snapshot.PageId) ? snapshot.View.RenderedAt : ConfirmedAt ?? snapshot.View.RenderedAt;
+        _doubted.ContainsKey(snapshot.PageId) || ConfirmedAt is not { } confirmed || IsOfAnotherSince(confirmed, snapshot)
+            ? snapshot.View.RenderedAt
+            : confirmed;
 
     public bool IsEmpty => _pages.IsEmpty;
 
     public ICollection<PageSnapshot> All => _pages.Values;
+
+    /// <summary>The page that stands at the root, as it was last learned; null when there is none.</summary>
+    public PublicPageId? DefaultPage => _index.DefaultId;
 
     public void Confirm(DateTimeOffset at)
     {
@@ -116,6 +121,10 @@ internal sealed class SnapshotShelf(TimeProvider time)
     public bool HasStale(PublicPageId page) => _stale.ContainsKey(page);
 
     public void PutStale(PageSnapshot worded) => _stale[worded.PageId] = worded;
+
+    // While this node has no database, another that has one may have rendered it. Not by a clock that is ahead.
+    private bool IsOfAnotherSince(DateTimeOffset confirmed, PageSnapshot snapshot) =>
+        snapshot.View.RenderedAt > confirmed && snapshot.View.RenderedAt <= time.GetUtcNow();
 
     private PageSnapshot? Worded(PublicPageId id)
     {

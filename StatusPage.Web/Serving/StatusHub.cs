@@ -14,7 +14,9 @@ internal sealed class StatusHub(SnapshotShelf shelf) : Hub
 
     public static string GroupOf(PublicPageId page) => $"page:{page}";
 
-    public static object Message(PageSnapshot snapshot) => new { version = snapshot.Version, at = snapshot.View.RenderedAt };
+    public static object Message(PageSnapshot snapshot) => Message(snapshot.Version, snapshot.View.RenderedAt);
+
+    public static object Message(long version, DateTimeOffset at) => new { version, at };
 
     /// <summary>Hears of the page's changes from now on; the newest version is sent at once, so that none falls between. One page a connection.</summary>
     public async Task Watch(string? slug)

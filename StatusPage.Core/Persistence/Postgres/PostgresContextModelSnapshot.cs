@@ -1052,6 +1052,42 @@ namespace StatusPage.Core.Persistence.Postgres
                     b.ToTable("pages", (string)null);
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Persistence.Postgres.ChangeRow", b =>
+                {
+                    b.Property<ulong>("Txid")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("xid8")
+                        .HasColumnName("txid")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at")
+                        .HasDefaultValueSql("clock_timestamp()");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("said");
+
+                    b.HasKey("Txid", "Id")
+                        .HasName("pk_changes");
+
+                    b.ToTable("changes", (string)null);
+
+                    NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("StatusPage.Core.Accounts.StaffUser", null)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using StatusPage.Core.Live;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Outbox;
 using StatusPage.Core.Pages;
@@ -71,6 +72,14 @@ internal sealed class PostgresDialect : IDatabaseDialect
 
     public Task<bool> StoreSnapshotAsync(StatusPageContext context, RenderedPage rendered, CancellationToken cancellationToken) =>
         SnapshotUpsert.StoreAsync(context, rendered, instant => instant.ToUniversalTime(), cancellationToken);
+
+    public void Keep(StatusPageContext context, ChangeSet announced) => context.Add(new ChangeRow(announced));
+
+    public Task<KeptChanges> ChangesSinceAsync(StatusPageContext context, string? place, string node, CancellationToken cancellationToken) =>
+        ChangeRows.ReadAsync(context, place, node, cancellationToken);
+
+    public Task TrimChangesAsync(StatusPageContext context, TimeSpan olderThan, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlRawAsync("DELETE FROM changes WHERE at < clock_timestamp() - {0}", [olderThan], cancellationToken);
 
     public async Task MigrateAsync(StatusPageContext context, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using StatusPage.Core.Live;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Outbox;
 using StatusPage.Core.Pages;
@@ -72,6 +73,16 @@ internal sealed class SqliteDialect : IDatabaseDialect, IDisposable
 
     public Task<bool> StoreSnapshotAsync(StatusPageContext context, RenderedPage rendered, CancellationToken cancellationToken) =>
         SnapshotUpsert.StoreAsync(context, rendered, instant => UnixMicrosecondsConverter.ToMicroseconds(instant), cancellationToken);
+
+    // One process has the file, and its feed tells all there is to tell.
+    public void Keep(StatusPageContext context, ChangeSet announced)
+    {
+    }
+
+    public Task<KeptChanges> ChangesSinceAsync(StatusPageContext context, string? place, string node, CancellationToken cancellationToken) =>
+        Task.FromResult(new KeptChanges("", []));
+
+    public Task TrimChangesAsync(StatusPageContext context, TimeSpan olderThan, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task MigrateAsync(StatusPageContext context, CancellationToken cancellationToken)
     {

@@ -111,7 +111,7 @@ public sealed class SnapshotKeeperOutageTests : IAsyncLifetime
         Assert.False(_rig.HasEnded);
         Assert.Equal("demo 1 current\n", _rig.Text());
         Assert.Contains("Not confirmed since 2026-11-23 10:00Z", _rig.Text("other"), StringComparison.Ordinal);
-        Assert.Single(_rig.Logged.Lines);
+        Assert.Single(_rig.LoggedByUpkeep.Lines);
     }
 
     [Fact]
