@@ -43,5 +43,5 @@ public sealed class OutboxMessage(Guid id, OrganizationId organizationId, Outbox
     /// <summary>Since when nobody tries any more; null while somebody does.</summary>
     public DateTimeOffset? ParkedAt { get; private set; }
 
-    public OutboxLease Lease => new(Id, LeaseToken);
+    public OutboxLease Lease => new(Id, LeaseToken, Attempts);
 }
