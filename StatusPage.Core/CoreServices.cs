@@ -12,6 +12,7 @@ using StatusPage.Core.Incidents;
 using StatusPage.Core.Live;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Organizations;
+using StatusPage.Core.Outbox;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
 using StatusPage.Core.Persistence.Sqlite;
@@ -52,7 +53,12 @@ public static class CoreServices
             .AddSingleton<IIncidentCommands, IncidentCommands>()
             .AddSingleton<IIncidentQueries, IncidentQueries>()
             .AddSingleton<IPageQueries, PageQueries>()
-            .AddSingleton<IPageSnapshots, PageSnapshots>();
+            .AddSingleton<IPageSnapshots, PageSnapshots>()
+            .AddSingleton<IParkedEffects, ParkedEffects>()
+            .AddSingleton<OutboxTelemetry>()
+            .AddSingleton<OutboxQueue>()
+            .AddHostedService<OutboxWatch>()
+            .AddHostedService<OutboxDispatcher>();
         return settings;
     }
 

@@ -15,11 +15,16 @@ internal static class StartupHook
     public const string BeforeCommit = "before-commit";
     public const string AfterCommit = "after-commit";
     public const string InRender = "in-render";
+    public const string AfterStore = "after-store";
 
     // A verdict that changes opens a span; no other unit of work of a single monitor does.
     private const string Landmark = "INSERT INTO \"spans\"";
 
+    // The rendered page is kept. SQLite has one writer, so the next commit is that of the same transaction.
+    private const string Store = "INSERT INTO page_snapshots";
+
     private static volatile bool s_seen;
+    private static volatile bool s_storing;
     private static string s_point = "";
     private static string s_armed = "";
 
@@ -49,9 +54,11 @@ internal static class StartupHook
 
     private static void OnEntityFramework(string name, object? value)
     {
-        if (name.EndsWith(".CommandExecuted", StringComparison.Ordinal) && value?.ToString()?.Contains(Landmark, StringComparison.Ordinal) == true)
+        if (name.EndsWith(".CommandExecuted", StringComparison.Ordinal))
         {
-            s_seen = true;
+            var command = value?.ToString() ?? "";
+            s_seen |= command.Contains(Landmark, StringComparison.Ordinal);
+            s_storing |= command.Contains(Store, StringComparison.Ordinal);
         }
         else if (name.EndsWith(".TransactionCommitting", StringComparison.Ordinal))
         {
@@ -60,6 +67,11 @@ internal static class StartupHook
         else if (name.EndsWith(".TransactionCommitted", StringComparison.Ordinal))
         {
             KillAt(AfterCommit);
+            if (s_storing)
+            {
+                s_storing = false;
+                KillAt(AfterStore);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 namespace StatusPage.Core.Outbox;
 
+/// <summary>What a message asks for, the most urgent first: where a node has to choose, it takes them in this order.</summary>
 public enum OutboxKind
 {
     /// <summary>The subject is a page whose snapshot is to be rendered again.</summary>

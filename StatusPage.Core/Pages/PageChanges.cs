@@ -30,6 +30,11 @@ internal static class PageChanges
         {
             await context.Set<PublicPage>().Where(row => row.Id == page.Id)
                 .ExecuteUpdateAsync(row => row.SetProperty(one => one.ContentVersion, one => one.ContentVersion + 1), cancellationToken);
+
+            // The new request asks for all that a parked one asked for.
+            await context.Set<OutboxMessage>()
+                .Where(row => row.Kind == OutboxKind.PageRender && row.SubjectId == page.Id.Value && row.ParkedAt != null)
+                .ExecuteDeleteAsync(cancellationToken);
             context.Add(new OutboxMessage(Guid.CreateVersion7(), page.OrganizationId, OutboxKind.PageRender, page.Id.Value));
             context.Announce(new Change(ChangeKind.Page, page.OrganizationId, page.Id.Value));
         }

@@ -21,9 +21,10 @@ public interface IDatabaseDialect
     Task<IReadOnlyList<ClaimedCheck>> ClaimDueChecksAsync(
         StatusPageContext context, string location, int most, TimeSpan grace, CancellationToken cancellationToken);
 
-    /// <summary>Takes messages of a kind that nobody holds, oldest first.</summary>
+    /// <summary>Takes messages that are due and that nobody holds, by the order of <paramref name="kinds"/>, then oldest first.</summary>
+    /// <param name="node">Who takes them.</param>
     Task<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(
-        StatusPageContext context, OutboxKind kind, int most, TimeSpan lease, CancellationToken cancellationToken);
+        StatusPageContext context, IReadOnlyList<OutboxKind> kinds, int most, TimeSpan lease, string node, CancellationToken cancellationToken);
 
     /// <summary>Stores a snapshot unless a newer one is there: by content version, then by time of rendering. False when it was too late.</summary>
     Task<bool> StoreSnapshotAsync(StatusPageContext context, RenderedPage rendered, CancellationToken cancellationToken);

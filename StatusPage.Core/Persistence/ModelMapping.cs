@@ -138,6 +138,9 @@ internal static class ModelMapping
     private static void MapOutbox(ModelBuilder builder) => builder.Entity<OutboxMessage>(message =>
     {
         message.ToTable("outbox");
+        message.Ignore(row => row.Lease);
+        message.Property(row => row.LeasedBy).HasMaxLength(100);
+        message.Property(row => row.LastError).HasMaxLength(OutboxMessage.LongestError);
         message.HasIndex(row => new { row.Kind, row.CreatedAt });
     });
 

@@ -3,7 +3,7 @@ using StatusPage.Tests.Fixtures;
 namespace StatusPage.Tests.Crashes;
 
 /// <summary>What the database holds of the one monitor and its component.</summary>
-internal sealed record Stored(long Results, long OpenSpans, string OpenStatus, long Waiting);
+internal sealed record Stored(long Results, long OpenSpans, string OpenStatus, long Waiting, long Snapshots, long Version);
 
 /// <summary>An application with one monitor that flips with every round, and dies at its point as soon as it is armed.</summary>
 internal sealed class CrashingApp(TempFolder folder, SwitchedTarget target, string point) : IAsyncDisposable
@@ -77,7 +77,9 @@ internal sealed class CrashingApp(TempFolder folder, SwitchedTarget target, stri
         Count("SELECT count(*) FROM check_results"),
         Count("SELECT count(*) FROM spans WHERE \"to\" IS NULL"),
         (string)(_data.Scalar("SELECT status FROM spans WHERE \"to\" IS NULL LIMIT 1") ?? ""),
-        Count("SELECT count(*) FROM outbox"));
+        Count("SELECT count(*) FROM outbox"),
+        Count("SELECT count(*) FROM page_snapshots"),
+        Count("SELECT content_version FROM page_snapshots"));
 
     private long Count(string sql) => (long)(_data.Scalar(sql) ?? 0L);
 }

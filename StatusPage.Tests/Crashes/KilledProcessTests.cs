@@ -25,7 +25,8 @@ public abstract class KilledProcessTests(string point)
             Assert.True(after.Results > before.Results, $"Of {before.Results} results and a new one, {after.Results} are there after kill {time}.");
             Assert.Equal(after.OpenStatus, await crashing.PageStatusAsync(cancellationToken));
             Assert.Equal(target.IsRunning ? "operational" : "major_outage", after.OpenStatus);
-            Assert.Equal(1, after.OpenSpans);
+            Assert.Equal((1, 1), (after.OpenSpans, after.Snapshots));
+            Assert.True(after.Version > before.Version, $"Version {after.Version} is shown after {before.Version}.");
         }
     }
 }
@@ -38,3 +39,6 @@ public sealed class KilledAfterCommitTests() : KilledProcessTests(StartupHook.Af
 
 /// <summary>The page is being rendered for what was committed.</summary>
 public sealed class KilledInRenderTests() : KilledProcessTests(StartupHook.InRender);
+
+/// <summary>FLT-02: the page is rendered and kept for every node, and nobody has taken note that its message is done.</summary>
+public sealed class KilledAfterStoreTests() : KilledProcessTests(StartupHook.AfterStore);

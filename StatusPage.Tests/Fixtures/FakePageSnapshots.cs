@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using StatusPage.Core.Outbox;
 using StatusPage.Core.Pages;
 
 namespace StatusPage.Tests.Fixtures;
@@ -10,6 +11,9 @@ internal sealed class FakePageSnapshots : IPageSnapshots
 
     public ConcurrentQueue<RenderedPage> Kept { get; } = new();
 
+    /// <summary>What was told of renders that failed.</summary>
+    public ConcurrentQueue<(PublicPageId Page, string Problem)> Failed { get; } = new();
+
     /// <summary>What is done with a page whose versions have to go on above one.</summary>
     public Action<PublicPageId, long>? Outgrown { get; set; }
 
@@ -20,7 +24,7 @@ internal sealed class FakePageSnapshots : IPageSnapshots
 
     public IReadOnlyCollection<PublicPageId> Waiting => [.. _waiting.Keys];
 
-    public void Ask(PublicPageId page) => _waiting[page] = new RenderTask(page, [Guid.CreateVersion7()]);
+    public void Ask(PublicPageId page) => _waiting[page] = new RenderTask(page, [new OutboxLease(Guid.CreateVersion7(), Token: 1, Attempts: 1)]);
 
     public Task<IReadOnlyList<RenderTask>> ClaimAsync(CancellationToken cancellationToken)
     {
@@ -47,6 +51,13 @@ internal sealed class FakePageSnapshots : IPageSnapshots
     {
         ThrowIfAway();
         _waiting.TryRemove(KeyValuePair.Create(task.PageId, task));
+        return Task.CompletedTask;
+    }
+
+    public Task FailedAsync(RenderTask task, string problem, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        Failed.Enqueue((task.PageId, problem));
         return Task.CompletedTask;
     }
 

@@ -6,6 +6,7 @@ using MudBlazor.Services;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Live;
 using StatusPage.Core.Organizations;
+using StatusPage.Core.Outbox;
 using StatusPage.Web.Account;
 using StatusPage.Web.Incidents;
 
@@ -21,11 +22,14 @@ public abstract class StaffContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<IStatusFeed>(Feed).AddSingleton<TimeProvider>(Time).AddSingleton<IActors>(Actors);
+        Services.AddSingleton<IParkedEffects>(Parked);
         Services.AddScoped<CurrentActor>().AddScoped<SaveAttempt>();
         this.AddAuthorization().SetAuthorized(Owner.Name).SetClaims(new Claim(ClaimTypes.NameIdentifier, Owner.UserId.Value.ToString()));
     }
 
     internal FakeActors Actors { get; } = new(Owner);
+
+    internal FakeParkedEffects Parked { get; } = new();
 
     protected FakeFeed Feed { get; } = new();
 

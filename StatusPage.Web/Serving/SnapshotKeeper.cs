@@ -91,10 +91,9 @@ internal sealed partial class SnapshotKeeper(
     {
         foreach (var task in await snapshots.ClaimAsync(cancellationToken))
         {
-            if (await TryAsync(task.PageId, () => upkeep.RenderAsync(task.PageId, cancellationToken), cancellationToken))
-            {
-                await snapshots.DoneAsync(task, cancellationToken);
-            }
+            await (await TryAsync(task.PageId, () => upkeep.RenderAsync(task.PageId, cancellationToken), cancellationToken) is { } failure
+                ? snapshots.FailedAsync(task, DatabaseFailure.Line(failure), cancellationToken)
+                : snapshots.DoneAsync(task, cancellationToken));
         }
     }
 
@@ -135,12 +134,12 @@ internal sealed partial class SnapshotKeeper(
     }
 
     // What is wrong with one page must not keep the others from being current.
-    private async Task<bool> TryAsync(PublicPageId page, Func<Task> work, CancellationToken cancellationToken)
+    private async Task<Exception?> TryAsync(PublicPageId page, Func<Task> work, CancellationToken cancellationToken)
     {
         try
         {
             await work();
-            return true;
+            return null;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -151,7 +150,7 @@ internal sealed partial class SnapshotKeeper(
                 Log.NotRendered(logger, page, DatabaseFailure.Line(failure), DatabaseFailure.Stack(failure));
             }
 
-            return false;
+            return failure;
         }
     }
 

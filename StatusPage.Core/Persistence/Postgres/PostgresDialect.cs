@@ -55,19 +55,21 @@ internal sealed class PostgresDialect : IDatabaseDialect
     }
 
     public async Task<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(
-        StatusPageContext context, OutboxKind kind, int most, TimeSpan lease, CancellationToken cancellationToken)
+        StatusPageContext context, IReadOnlyList<OutboxKind> kinds, int most, TimeSpan lease, string node, CancellationToken cancellationToken)
     {
         const string Sql = """
             WITH next AS MATERIALIZED (
-                SELECT id FROM outbox WHERE kind = {0} AND (lease_until IS NULL OR lease_until < clock_timestamp())
-                ORDER BY created_at LIMIT {1} FOR UPDATE SKIP LOCKED)
-            UPDATE outbox SET lease_until = clock_timestamp() + {2}, attempts = attempts + 1
+                SELECT id FROM outbox WHERE kind = ANY ({0}) AND parked_at IS NULL
+                    AND (next_try_at IS NULL OR next_try_at <= clock_timestamp()) AND (lease_until IS NULL OR lease_until < clock_timestamp())
+                ORDER BY array_position({0}, kind::text), created_at LIMIT {1} FOR UPDATE SKIP LOCKED)
+            UPDATE outbox SET lease_until = clock_timestamp() + {2}, leased_by = {3}, lease_token = lease_token + 1, attempts = attempts + 1
             FROM next WHERE outbox.id = next.id
             RETURNING outbox.*
             """;
+        var words = kinds.Select(EnumWords<OutboxKind>.ToWord).ToArray();
         var claimed = await context.Set<OutboxMessage>()
-            .FromSqlRaw(Sql, EnumWords<OutboxKind>.ToWord(kind), most, lease).IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
-        return [.. claimed.OrderBy(message => message.CreatedAt)];
+            .FromSqlRaw(Sql, words, most, lease, node).IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
+        return [.. claimed.OrderBy(message => message.Kind).ThenBy(message => message.CreatedAt)];
     }
 
     public Task<bool> StoreSnapshotAsync(StatusPageContext context, RenderedPage rendered, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using StatusPage.Core.Live;
@@ -57,18 +58,20 @@ internal sealed class SqliteDialect : IDatabaseDialect, IDisposable
     }
 
     public async Task<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(
-        StatusPageContext context, OutboxKind kind, int most, TimeSpan lease, CancellationToken cancellationToken)
+        StatusPageContext context, IReadOnlyList<OutboxKind> kinds, int most, TimeSpan lease, string node, CancellationToken cancellationToken)
     {
         const string Sql = $$"""
-            UPDATE outbox SET lease_until = {{Now}} + {2}, attempts = attempts + 1
+            UPDATE outbox SET lease_until = {{Now}} + {2}, leased_by = {3}, lease_token = lease_token + 1, attempts = attempts + 1
             WHERE id IN (
-                SELECT id FROM outbox WHERE kind = {0} AND (lease_until IS NULL OR lease_until < {{Now}}) ORDER BY created_at LIMIT {1})
+                SELECT outbox.id FROM outbox JOIN json_each({0}) AS wanted ON wanted.value = outbox.kind
+                WHERE parked_at IS NULL AND (next_try_at IS NULL OR next_try_at <= {{Now}}) AND (lease_until IS NULL OR lease_until < {{Now}})
+                ORDER BY wanted.key, created_at LIMIT {1})
             RETURNING *
             """;
+        var words = JsonSerializer.Serialize(kinds.Select(EnumWords<OutboxKind>.ToWord));
         var claimed = await context.Set<OutboxMessage>()
-            .FromSqlRaw(Sql, EnumWords<OutboxKind>.ToWord(kind), most, (long)lease.TotalMicroseconds)
-            .IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
-        return [.. claimed.OrderBy(message => message.CreatedAt)];
+            .FromSqlRaw(Sql, words, most, (long)lease.TotalMicroseconds, node).IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
+        return [.. claimed.OrderBy(message => message.Kind).ThenBy(message => message.CreatedAt)];
     }
 
     public Task<bool> StoreSnapshotAsync(StatusPageContext context, RenderedPage rendered, CancellationToken cancellationToken) =>

@@ -26,7 +26,7 @@ public abstract class PageSnapshotsTests(DatabaseKind kind, PostgresServer serve
         var tasks = await Snapshots.ClaimAsync(Token);
 
         Assert.Equal([Page, other], tasks.Select(task => task.PageId));
-        Assert.Equal([first, second], tasks[0].Messages);
+        Assert.Equal([first, second], tasks[0].Messages.Select(message => message.MessageId));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public abstract class PageSnapshotsTests(DatabaseKind kind, PostgresServer serve
         await Data.WriteAsync(context => context.Set<OutboxMessage>()
             .ExecuteUpdateAsync(row => row.SetProperty(message => message.LeaseUntil, Data.Now), Token));
 
-        Assert.Equal([id], Assert.Single(await Snapshots.ClaimAsync(Token)).Messages);
+        Assert.Equal([new OutboxLease(id, Token: 2, Attempts: 2)], Assert.Single(await Snapshots.ClaimAsync(Token)).Messages);
 
         Assert.Equal(2, Assert.Single(await Data.AllAsync<OutboxMessage>()).Attempts);
     }
@@ -180,7 +180,7 @@ public abstract class PageSnapshotsTests(DatabaseKind kind, PostgresServer serve
 
     private static Task<IReadOnlyList<OutboxMessage>> ClaimAsync(TestNode node, int most) => node.Database.WriteAsync(
         DataScope.Everything,
-        context => node.Database.Dialect.ClaimOutboxAsync(context, OutboxKind.PageRender, most, TimeSpan.FromMinutes(1), Token),
+        context => node.Database.Dialect.ClaimOutboxAsync(context, [OutboxKind.PageRender], most, TimeSpan.FromMinutes(1), "node", Token),
         Token);
 
     // The database's clock fills the time in; by millisecond on SQLite, so the messages are moved apart.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StatusPage.Core.Pages;
+using StatusPage.Core.Persistence;
 using StatusPage.Tests.Builders;
 using StatusPage.Tests.Fixtures;
 using StatusPage.Web.Serving;
@@ -137,6 +138,8 @@ public sealed class SnapshotKeeperTests : IAsyncLifetime
 
         Assert.Equal((1L, 2L), (_rig.Shelf.Serve("demo")?.Version, _rig.Shelf.Serve("other")?.Version));
         Assert.Equal([Demo], _rig.Snapshots.Waiting);
+        Assert.Equal(
+            [(Demo, DatabaseFailure.Line(_rig.Pages.Broken[Demo]))], _rig.Snapshots.Failed.Distinct());
         Assert.Equal(PageViews.Noon, _rig.Shelf.AsOf(_rig.Shelf.Serve("demo")!));
         Assert.InRange(_rig.Shelf.AsOf(_rig.Shelf.Serve("other")!), PageViews.Noon.AddSeconds(4), PageViews.Noon.AddSeconds(5));
         Assert.Single(_rig.Logged.Lines, line => line.Level == LogLevel.Error);

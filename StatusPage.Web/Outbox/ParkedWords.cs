@@ -1,0 +1,12 @@
+using StatusPage.Core.Outbox;
+
+namespace StatusPage.Web.Outbox;
+
+internal static class ParkedWords
+{
+    /// <summary>What did not happen, in words for staff.</summary>
+    public static string What(this ParkedEffect effect) => effect.Kind switch
+    {
+        OutboxKind.PageRender => $"The page {effect.Subject ?? "that is gone"} was not rendered",
+    };
+}
