@@ -10,6 +10,7 @@ using StatusPage.Core.Components;
 using StatusPage.Core.Egress;
 using StatusPage.Core.Incidents;
 using StatusPage.Core.Live;
+using StatusPage.Core.Locations;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Outbox;
@@ -48,6 +49,7 @@ public static class CoreServices
             .AddSingleton<IActors, Actors>()
             .AddSingleton<ICheckRecorder, CheckRecorder>()
             .AddSingleton<ISilenceWatch, SilenceWatch>()
+            .AddSingleton<ILocations, LocationRegistry>()
             .AddSingleton<IMonitorQueries, MonitorQueries>()
             .AddSingleton<IComponentQueries, ComponentQueries>()
             .AddSingleton<IIncidentCommands, IncidentCommands>()

@@ -20,6 +20,7 @@ public static class JobsServices
         services.AddSingleton<IProbe, HttpProbe>();
         services.AddSingleton<ICheckClaims, CheckClaims>();
         services.AddSingleton<CheckRunner>();
+        services.AddSingleton<RunningChecks>();
         services.AddSingleton<ProbeSweep>();
         services.AddSingleton<IProbeSweep>(provider => provider.GetRequiredService<ProbeSweep>());
 
@@ -28,6 +29,9 @@ public static class JobsServices
         // A sweep is over in milliseconds; waiting for it lets it start what it has claimed.
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHostedService<SweepWatchdog>();
+
+        // Services stop in the reverse of this order: leases are renewed until the drain is over.
+        services.AddHostedService<LeaseKeeper>();
         services.AddHostedService<ProbeDrain>();
 
         // Quartz reports a failed job itself, a second time and at every run; JobFailureListener does it here.

@@ -17,9 +17,16 @@ public interface IDatabaseDialect
 
     Task<DateTimeOffset> NowAsync(StatusPageContext context, CancellationToken cancellationToken);
 
-    /// <summary>Takes due checks of a location that nobody holds, longest overdue first. The lease is the monitor's timeout and <paramref name="grace"/>.</summary>
+    /// <summary>Takes due checks of a location that nobody holds, longest overdue first.</summary>
     Task<IReadOnlyList<ClaimedCheck>> ClaimDueChecksAsync(
-        StatusPageContext context, string location, int most, TimeSpan grace, CancellationToken cancellationToken);
+        StatusPageContext context, string location, int most, TimeSpan lease, CancellationToken cancellationToken);
+
+    /// <summary>Lets leases last for <paramref name="lease"/> from now. Returns those that are still held; the others have passed to somebody else.</summary>
+    Task<IReadOnlyList<ClaimedCheck>> RenewLeasesAsync(
+        StatusPageContext context, IReadOnlyCollection<ClaimedCheck> held, TimeSpan lease, CancellationToken cancellationToken);
+
+    /// <summary>Ends leases that are still held, so that their checks are due again at once. Returns how many were.</summary>
+    Task<int> ReleaseLeasesAsync(StatusPageContext context, IReadOnlyCollection<ClaimedCheck> held, CancellationToken cancellationToken);
 
     /// <summary>Takes messages that are due and that nobody holds, by the order of <paramref name="kinds"/>, then oldest first.</summary>
     /// <param name="node">Who takes them.</param>

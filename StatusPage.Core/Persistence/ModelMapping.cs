@@ -5,6 +5,7 @@ using StatusPage.Core.Accounts;
 using StatusPage.Core.Audit;
 using StatusPage.Core.Components;
 using StatusPage.Core.Incidents;
+using StatusPage.Core.Locations;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Outbox;
@@ -22,6 +23,7 @@ internal static class ModelMapping
         MapMonitors(builder);
         MapIncidents(builder);
         MapOutbox(builder);
+        MapLocations(builder);
         foreach (var entity in builder.Model.GetEntityTypes().Where(entity => typeof(IVersioned).IsAssignableFrom(entity.ClrType)))
         {
             builder.Entity(entity.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();
@@ -142,6 +144,13 @@ internal static class ModelMapping
         message.Property(row => row.LeasedBy).HasMaxLength(100);
         message.Property(row => row.LastError).HasMaxLength(OutboxMessage.LongestError);
         message.HasIndex(row => new { row.Kind, row.CreatedAt });
+    });
+
+    private static void MapLocations(ModelBuilder builder) => builder.Entity<LocationNode>(node =>
+    {
+        node.ToTable("locations").HasKey(row => new { row.Name, row.Node });
+        node.Property(row => row.Name).HasMaxLength(63);
+        node.Property(row => row.Node).HasMaxLength(300);
     });
 
     private static ValueConverter<T, string> Json<T>()

@@ -8,15 +8,18 @@ namespace StatusPage.Jobs.Probing;
 
 internal sealed class CheckClaims(Database database, NodeOptions node) : ICheckClaims
 {
-    // Beyond the monitor's own timeout, for saving the result while the database is slow. Longer would keep a dead node's checks from the others.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
-
     public Task<IReadOnlyList<DueCheck>> ClaimAsync(int most, CancellationToken cancellationToken) =>
         database.WriteAsync(DataScope.Everything, context => ClaimAsync(context, most, cancellationToken), cancellationToken);
 
+    public Task<IReadOnlyList<ClaimedCheck>> RenewAsync(IReadOnlyCollection<ClaimedCheck> held, CancellationToken cancellationToken) => database.WriteAsync(
+        DataScope.Everything, context => database.Dialect.RenewLeasesAsync(context, held, Lease.Length, cancellationToken), cancellationToken);
+
+    public Task<int> HandBackAsync(IReadOnlyCollection<ClaimedCheck> held, CancellationToken cancellationToken) => database.WriteAsync(
+        DataScope.Everything, context => database.Dialect.ReleaseLeasesAsync(context, held, cancellationToken), cancellationToken);
+
     private async Task<IReadOnlyList<DueCheck>> ClaimAsync(StatusPageContext context, int most, CancellationToken cancellationToken)
     {
-        var claims = await database.Dialect.ClaimDueChecksAsync(context, node.Location, most, Grace, cancellationToken);
+        var claims = await database.Dialect.ClaimDueChecksAsync(context, node.Location, most, Lease.Length, cancellationToken);
         if (claims.Count == 0)
         {
             return [];

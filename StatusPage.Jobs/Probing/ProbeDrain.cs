@@ -2,11 +2,11 @@ using Microsoft.Extensions.Hosting;
 
 namespace StatusPage.Jobs.Probing;
 
-/// <summary>Lets running checks finish before the process ends.</summary>
+/// <summary>Lets running checks finish before the process ends, or hands them back.</summary>
 internal sealed class ProbeDrain(ProbeSweep sweep) : IHostedLifecycleService
 {
-    // Orchestrators give a process ten seconds or more; the rest is for closing connections.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(7);
+    // Orchestrators give a process ten seconds or more; the rest is for handing back what is not done by then and for closing connections.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
 
     private Task _drained = Task.CompletedTask;
 

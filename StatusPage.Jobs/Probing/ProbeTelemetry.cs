@@ -13,10 +13,25 @@ internal static class ProbeTelemetry
     private static readonly Counter<long> Claimed = Meter.CreateCounter<long>("statuspage.checks.claimed", "{check}");
     private static readonly Counter<long> Finished = Meter.CreateCounter<long>("statuspage.checks.finished", "{check}");
     private static readonly Counter<long> Unrecorded = Meter.CreateCounter<long>("statuspage.checks.unrecorded", "{check}");
+    private static readonly Counter<long> Sweeps = Meter.CreateCounter<long>("statuspage.checks.sweeps", "{sweep}");
+    private static readonly Counter<long> LeasesRenewed = Meter.CreateCounter<long>("statuspage.leases.renewed", "{lease}");
+    private static readonly Counter<long> LeasesLost = Meter.CreateCounter<long>("statuspage.leases.lost", "{lease}");
+    private static readonly Histogram<double> RenewalGap = Meter.CreateHistogram<double>("statuspage.leases.renewal_gap", "s");
     private static readonly Counter<long> JobFailures = Meter.CreateCounter<long>("statuspage.jobs.failed", "{run}");
     private static readonly Histogram<double> Lateness = Meter.CreateHistogram<double>("statuspage.checks.lateness", "s");
 
     public static ActivitySource Source { get; } = new(Name);
+
+    public static void CountSweep(SweepReason reason) => Sweeps.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
+
+    /// <summary>A lease was renewed, this long after it had been taken or last renewed.</summary>
+    public static void MeasureRenewal(TimeSpan gap)
+    {
+        LeasesRenewed.Add(1);
+        RenewalGap.Record(gap.TotalSeconds);
+    }
+
+    public static void CountLeaseLost() => LeasesLost.Add(1);
 
     public static void CountClaimed(int count) => Claimed.Add(count);
 

@@ -568,6 +568,41 @@ namespace StatusPage.Core.Persistence.Postgres
                     b.ToTable("incident_updates", (string)null);
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Locations.LocationNode", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Node")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("node");
+
+                    b.Property<bool>("AllowPrivate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allow_private");
+
+                    b.Property<string>("AllowedNetworks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("allowed_networks");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Name", "Node")
+                        .HasName("pk_locations");
+
+                    b.ToTable("locations", (string)null);
+                });
+
             modelBuilder.Entity("StatusPage.Core.Monitors.CheckResult", b =>
                 {
                     b.Property<Guid>("MonitorId")

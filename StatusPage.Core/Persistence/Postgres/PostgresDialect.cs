@@ -33,25 +33,59 @@ internal sealed class PostgresDialect : IDatabaseDialect
         (await context.Database.SqlQueryRaw<DateTimeOffset>("SELECT clock_timestamp() AS \"Value\"").ToListAsync(cancellationToken))[0];
 
     public async Task<IReadOnlyList<ClaimedCheck>> ClaimDueChecksAsync(
-        StatusPageContext context, string location, int most, TimeSpan grace, CancellationToken cancellationToken)
+        StatusPageContext context, string location, int most, TimeSpan lease, CancellationToken cancellationToken)
     {
         // Materialized, since a plan that runs the inner query again would lock, and claim, more than it was asked for.
         const string Sql = """
             WITH due AS MATERIALIZED (
-                SELECT due_check.monitor_id, due_check.location, monitors.timeout_ms
+                SELECT due_check.monitor_id, due_check.location
                 FROM scheduled_checks AS due_check JOIN monitors ON monitors.id = due_check.monitor_id
                 WHERE due_check.location = {0} AND due_check.due_at <= clock_timestamp()
                     AND (due_check.lease_until IS NULL OR due_check.lease_until < clock_timestamp()) AND NOT monitors.paused
                 ORDER BY due_check.due_at LIMIT {1} FOR UPDATE OF due_check SKIP LOCKED)
             UPDATE scheduled_checks AS claimed
-            SET lease_token = claimed.lease_token + 1,
-                lease_until = clock_timestamp() + make_interval(secs => due.timeout_ms / 1000.0) + {2}
+            SET lease_token = claimed.lease_token + 1, lease_until = clock_timestamp() + {2}
             FROM due WHERE claimed.monitor_id = due.monitor_id AND claimed.location = due.location
             RETURNING claimed.*
             """;
         var claimed = await context.Set<ScheduledCheck>()
-            .FromSqlRaw(Sql, location, most, grace).IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
+            .FromSqlRaw(Sql, location, most, lease).IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
         return ClaimedChecks.From(claimed);
+    }
+
+    public async Task<IReadOnlyList<ClaimedCheck>> RenewLeasesAsync(
+        StatusPageContext context, IReadOnlyCollection<ClaimedCheck> held, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        // A row that is locked is being finished at this moment and needs no renewal; waiting for it could end in a deadlock.
+        const string Sql = """
+            WITH mine AS (SELECT * FROM unnest({0}, {1}, {2}) AS row (monitor_id, location, token)),
+            free AS MATERIALIZED (
+                SELECT held.monitor_id, held.location
+                FROM scheduled_checks AS held JOIN mine
+                    ON held.monitor_id = mine.monitor_id AND held.location = mine.location AND held.lease_token = mine.token
+                FOR UPDATE OF held SKIP LOCKED),
+            renewed AS (
+                UPDATE scheduled_checks AS held SET lease_until = clock_timestamp() + {3}
+                FROM free WHERE held.monitor_id = free.monitor_id AND held.location = free.location)
+            SELECT held.lease_token AS "Token", held.monitor_id AS "MonitorId", held.location AS "Location"
+            FROM scheduled_checks AS held JOIN mine
+                ON held.monitor_id = mine.monitor_id AND held.location = mine.location AND held.lease_token = mine.token
+            """;
+        var (monitors, locations, tokens) = Columns(held);
+        var kept = await context.Database.SqlQueryRaw<HeldLease>(Sql, monitors, locations, tokens, lease).ToListAsync(cancellationToken);
+        var keys = kept.ToHashSet();
+        return [.. held.Where(check => keys.Contains(new HeldLease(check.LeaseToken, check.MonitorId.Value, check.Location)))];
+    }
+
+    public Task<int> ReleaseLeasesAsync(StatusPageContext context, IReadOnlyCollection<ClaimedCheck> held, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            UPDATE scheduled_checks AS held SET lease_until = NULL, lease_token = held.lease_token + 1
+            FROM unnest({0}, {1}, {2}) AS mine (monitor_id, location, token)
+            WHERE held.monitor_id = mine.monitor_id AND held.location = mine.location AND held.lease_token = mine.token
+            """;
+        var (monitors, locations, tokens) = Columns(held);
+        return context.Database.ExecuteSqlRawAsync(Sql, [monitors, locations, tokens], cancellationToken);
     }
 
     public async Task<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(
@@ -95,4 +129,9 @@ internal sealed class PostgresDialect : IDatabaseDialect
         await command.ExecuteNonQueryAsync(cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
     }
+
+    private static (Guid[] Monitors, string[] Locations, long[] Tokens) Columns(IReadOnlyCollection<ClaimedCheck> held) =>
+        ([.. held.Select(check => check.MonitorId.Value)], [.. held.Select(check => check.Location)], [.. held.Select(check => check.LeaseToken)]);
+
+    private sealed record HeldLease(long Token, Guid MonitorId, string Location);
 }

@@ -559,6 +559,41 @@ namespace StatusPage.Core.Persistence.Sqlite
                     b.ToTable("incident_updates", (string)null);
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Locations.LocationNode", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Node")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node");
+
+                    b.Property<bool>("AllowPrivate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allow_private");
+
+                    b.Property<string>("AllowedNetworks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("allowed_networks");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Name", "Node")
+                        .HasName("pk_locations");
+
+                    b.ToTable("locations", (string)null);
+                });
+
             modelBuilder.Entity("StatusPage.Core.Monitors.CheckResult", b =>
                 {
                     b.Property<Guid>("MonitorId")

@@ -39,12 +39,12 @@ internal sealed class SqliteDialect : IDatabaseDialect, IDisposable
             (await context.Database.SqlQueryRaw<long>($"SELECT {Now} AS \"Value\"").ToListAsync(cancellationToken))[0]);
 
     public async Task<IReadOnlyList<ClaimedCheck>> ClaimDueChecksAsync(
-        StatusPageContext context, string location, int most, TimeSpan grace, CancellationToken cancellationToken)
+        StatusPageContext context, string location, int most, TimeSpan lease, CancellationToken cancellationToken)
     {
         const string Sql = $$"""
-            UPDATE scheduled_checks SET lease_token = lease_token + 1, lease_until = {{Now}} + due.timeout_ms * 1000 + {2}
+            UPDATE scheduled_checks SET lease_token = lease_token + 1, lease_until = {{Now}} + {2}
             FROM (
-                SELECT due_check.monitor_id, due_check.location, monitors.timeout_ms
+                SELECT due_check.monitor_id, due_check.location
                 FROM scheduled_checks AS due_check JOIN monitors ON monitors.id = due_check.monitor_id
                 WHERE due_check.location = {0} AND due_check.due_at <= {{Now}}
                     AND (due_check.lease_until IS NULL OR due_check.lease_until < {{Now}}) AND NOT monitors.paused
@@ -53,8 +53,36 @@ internal sealed class SqliteDialect : IDatabaseDialect, IDisposable
             RETURNING *
             """;
         var claimed = await context.Set<ScheduledCheck>()
-            .FromSqlRaw(Sql, location, most, (long)grace.TotalMicroseconds).IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
+            .FromSqlRaw(Sql, location, most, (long)lease.TotalMicroseconds).IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
         return ClaimedChecks.From(claimed);
+    }
+
+    public async Task<IReadOnlyList<ClaimedCheck>> RenewLeasesAsync(
+        StatusPageContext context, IReadOnlyCollection<ClaimedCheck> held, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? until = await NowAsync(context, cancellationToken) + lease;
+        var kept = new List<ClaimedCheck>();
+        foreach (var check in held)
+        {
+            if (await RowOf(context, check).ExecuteUpdateAsync(row => row.SetProperty(one => one.LeaseUntil, until), cancellationToken) > 0)
+            {
+                kept.Add(check);
+            }
+        }
+
+        return kept;
+    }
+
+    public async Task<int> ReleaseLeasesAsync(StatusPageContext context, IReadOnlyCollection<ClaimedCheck> held, CancellationToken cancellationToken)
+    {
+        var released = 0;
+        foreach (var check in held)
+        {
+            released += await RowOf(context, check).ExecuteUpdateAsync(
+                row => row.SetProperty(one => one.LeaseUntil, (DateTimeOffset?)null).SetProperty(one => one.LeaseToken, check.LeaseToken + 1), cancellationToken);
+        }
+
+        return released;
     }
 
     public async Task<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(
@@ -103,4 +131,7 @@ internal sealed class SqliteDialect : IDatabaseDialect, IDisposable
     }
 
     public void Dispose() => _writer.Dispose();
+
+    private static IQueryable<ScheduledCheck> RowOf(StatusPageContext context, ClaimedCheck held) => context.Set<ScheduledCheck>().IgnoreQueryFilters()
+        .Where(row => row.MonitorId == held.MonitorId && row.Location == held.Location && row.LeaseToken == held.LeaseToken);
 }

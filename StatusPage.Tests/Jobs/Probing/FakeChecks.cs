@@ -18,11 +18,14 @@ internal sealed class FakeChecks : ICheckClaims, IProbe, ICheckRecorder
     public FakeChecks(int slots, TimeProvider time)
     {
         var runner = new CheckRunner([this], this, time, NullLogger<CheckRunner>.Instance);
-        Sweep = new ProbeSweep(this, runner, new ProbeSettings(slots), Readiness, time, NullLogger<ProbeSweep>.Instance);
+        InProgress = new RunningChecks(time);
+        Sweep = new ProbeSweep(this, runner, InProgress, new ProbeSettings(slots), Readiness, time, NullLogger<ProbeSweep>.Instance);
         Readiness.MarkReady();
     }
 
     public ProbeSweep Sweep { get; }
+
+    public RunningChecks InProgress { get; }
 
     public DatabaseReadiness Readiness { get; } = new();
 
@@ -35,6 +38,13 @@ internal sealed class FakeChecks : ICheckClaims, IProbe, ICheckRecorder
     public int MostRunning { get; private set; }
 
     public Func<CancellationToken, Task<ProbeResult>> Look { get; set; } = _ => Task.FromResult(ProbeResult.Succeeded(TimeSpan.FromMilliseconds(1)));
+
+    public Func<IReadOnlyCollection<ClaimedCheck>, IReadOnlyList<ClaimedCheck>> Renew { get; set; } = held => [.. held];
+
+    /// <summary>What happens between a claim and its answer.</summary>
+    public Action Claiming { get; set; } = static () => { };
+
+    public List<ClaimedCheck> HandedBack { get; } = [];
 
     public Func<bool> Record { get; set; } = () => true;
 
@@ -61,10 +71,20 @@ internal sealed class FakeChecks : ICheckClaims, IProbe, ICheckRecorder
         lock (_lock)
         {
             AskedFor.Add(most);
+            Claiming();
             var count = Math.Min(most, _due);
             _due -= count;
             return Task.FromResult<IReadOnlyList<DueCheck>>([.. Enumerable.Range(0, count).Select(_ => NewCheck())]);
         }
+    }
+
+    public Task<IReadOnlyList<ClaimedCheck>> RenewAsync(IReadOnlyCollection<ClaimedCheck> held, CancellationToken cancellationToken) =>
+        Task.FromResult(Renew(held));
+
+    public Task<int> HandBackAsync(IReadOnlyCollection<ClaimedCheck> held, CancellationToken cancellationToken)
+    {
+        HandedBack.AddRange(held);
+        return Task.FromResult(held.Count);
     }
 
     public async Task<ProbeResult> ProbeAsync(ProbeTarget target, CancellationToken cancellationToken)

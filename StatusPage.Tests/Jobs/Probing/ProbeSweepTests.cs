@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using StatusPage.Core.Persistence;
@@ -112,7 +113,8 @@ public sealed class ProbeSweepTests
     {
         var checks = new FakeChecks(slots: 1, _time);
         var runner = new CheckRunner([checks], checks, _time, NullLogger<CheckRunner>.Instance);
-        using var sweep = new ProbeSweep(checks, runner, new ProbeSettings(1), new DatabaseReadiness(), _time, NullLogger<ProbeSweep>.Instance);
+        using var sweep = new ProbeSweep(
+            checks, runner, checks.InProgress, new ProbeSettings(1), new DatabaseReadiness(), _time, NullLogger<ProbeSweep>.Instance);
 
         await sweep.ClaimAndStartAsync(Token);
 
@@ -137,41 +139,43 @@ public sealed class ProbeSweepTests
     }
 
     [Fact]
-    public async Task DrainAsync_CheckOutlastsIt_IsAbandonedUnrecorded()
+    public async Task DrainAsync_CheckOutlastsIt_IsHandedBackUnrecorded()
     {
-        var checks = new FakeChecks(slots: 1, _time)
-        {
-            Look = async token =>
-            {
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
-                return Fine;
-            },
-        };
-        checks.AddDue(1);
+        var checks = new FakeChecks(slots: 2, _time) { Look = HangAsync };
+        checks.AddDue(2);
         await checks.Sweep.ClaimAndStartAsync(Token);
+        var running = checks.InProgress.All;
 
         var drained = checks.Sweep.DrainAsync(TimeSpan.FromSeconds(5));
+        Assert.Empty(checks.HandedBack);
         _time.Advance(TimeSpan.FromSeconds(5));
         await drained.WaitAsync(Token);
 
+        Assert.Equal(2, checks.HandedBack.Count);
+        Assert.Equal(running.ToHashSet(), checks.HandedBack.ToHashSet());
         Assert.Empty(checks.Recorded);
     }
 
     [Fact]
-    public async Task LookAsync_NoSweepForThreeSeconds_SweepsItself()
+    public async Task LookAsync_SchedulerSilent_SweepsEverySecondUntilItIsHeard()
     {
         var checks = new FakeChecks(slots: 1, _time);
+        var logged = new FakeLogger<SweepWatchdog>();
         using var host = new FakeLifetime();
         host.Start();
-        using var watchdog = new SweepWatchdog(checks.Sweep, host, _time, NullLogger<SweepWatchdog>.Instance);
+        using var watchdog = new SweepWatchdog(checks.Sweep, host, _time, logged);
 
         _time.Advance(TimeSpan.FromSeconds(2.9));
         Assert.False(await watchdog.LookAsync(Token));
         _time.Advance(TimeSpan.FromSeconds(0.1));
         Assert.True(await watchdog.LookAsync(Token));
-
-        Assert.Equal([1], checks.AskedFor);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await watchdog.LookAsync(Token));
+        await checks.Sweep.ClaimAndStartAsync(Token);
         Assert.False(await watchdog.LookAsync(Token));
+
+        Assert.Equal([1, 1, 1], checks.AskedFor);
+        Assert.Equal([LogLevel.Warning, LogLevel.Information], logged.Lines.Select(line => line.Level));
     }
 
     [Fact]
@@ -191,5 +195,11 @@ public sealed class ProbeSweepTests
         Assert.Empty(logged.Lines);
         _time.Advance(TimeSpan.FromSeconds(0.1));
         Assert.True(await watchdog.LookAsync(Token));
+    }
+
+    private static async Task<ProbeResult> HangAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        return Fine;
     }
 }
