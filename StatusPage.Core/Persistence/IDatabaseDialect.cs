@@ -34,6 +34,9 @@ public interface IDatabaseDialect
     /// <summary>Stores a snapshot unless a newer one is there: by content version, then by time of rendering. False when it was too late.</summary>
     Task<bool> StoreSnapshotAsync(StatusPageContext context, RenderedPage rendered, CancellationToken cancellationToken);
 
+    /// <summary>Runs <paramref name="work"/> in one process at a time, for changes of the schema; the others wait.</summary>
+    Task AloneAsync(StatusPageContext context, Func<Task> work, CancellationToken cancellationToken);
+
     /// <summary>Applies migrations, in one process at a time; the others wait.</summary>
     Task MigrateAsync(StatusPageContext context, CancellationToken cancellationToken);
 }
