@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
-using Quartz;
+using StatusPage.Core.Persistence;
 using StatusPage.Core.Probing;
+using StatusPage.Jobs.Locations;
 using StatusPage.Jobs.Probing;
 using StatusPage.Jobs.Scheduling;
 
@@ -12,8 +12,9 @@ namespace StatusPage.Jobs;
 public static class JobsServices
 {
     /// <summary>Everything that runs by the clock. Needs what AddCore adds, in any order.</summary>
+    /// <param name="database">On PostgreSQL all nodes share the jobs; on SQLite this one has them for itself.</param>
     /// <exception cref="StatusPage.Core.ConfigurationException">A setting cannot be used.</exception>
-    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration, DatabaseSettings database)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(ProbeSettings.From(configuration));
@@ -23,28 +24,14 @@ public static class JobsServices
         services.AddSingleton<RunningChecks>();
         services.AddSingleton<ProbeSweep>();
         services.AddSingleton<IProbeSweep>(provider => provider.GetRequiredService<ProbeSweep>());
-
-        services.AddQuartz(Schedule);
-
-        // A sweep is over in milliseconds; waiting for it lets it start what it has claimed.
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
-        services.AddHostedService<SweepWatchdog>();
+        services.AddSingleton<ITriggerSource, ProbeSchedule>();
 
         // Services stop in the reverse of this order: leases are renewed until the drain is over.
+        services.AddHostedService<NodeReporter>();
+        services.AddScheduler(database);
+        services.AddHostedService<SweepWatchdog>();
         services.AddHostedService<LeaseKeeper>();
         services.AddHostedService<ProbeDrain>();
-
-        // Quartz reports a failed job itself, a second time and at every run; JobFailureListener does it here.
-        services.AddLogging(logging => logging.AddFilter("Quartz", LogLevel.Warning)
-            .AddFilter("Quartz.Core.JobRunShell", LogLevel.None)
-            .AddFilter("Quartz.Core.ErrorLogger", LogLevel.None));
         return services;
-    }
-
-    private static void Schedule(IQuartzBuilder quartz)
-    {
-        quartz.UseInMemoryStore();
-        quartz.AddJobListener<JobFailureListener>();
-        ProbeSchedule.AddTo(quartz);
     }
 }

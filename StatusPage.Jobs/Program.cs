@@ -67,7 +67,7 @@ internal static class Program
                 DatabaseSettings.Key, "a worker of its own needs PostgreSQL; with SQLite the web process runs the jobs itself.");
         }
 
-        builder.Services.AddJobs(builder.Configuration);
+        builder.Services.AddJobs(builder.Configuration, database);
         builder.Services.LoadKeysWhenNeeded();
 
         var app = builder.Build();

@@ -51,7 +51,7 @@ internal static class WebApp
         builder.Services.AddHealth();
         if (RunsJobs(builder.Configuration))
         {
-            builder.Services.AddJobs(builder.Configuration);
+            builder.Services.AddJobs(builder.Configuration, database);
         }
 
         builder.Services.LoadKeysWhenNeeded();

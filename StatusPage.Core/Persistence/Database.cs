@@ -51,6 +51,13 @@ public sealed class Database(IDbContextFactory<StatusPageContext> contexts, IDat
         await dialect.MigrateAsync(context, cancellationToken);
     }
 
+    /// <summary>Runs <paramref name="work"/> while no process migrates, and no other runs such work: for tables that another library makes.</summary>
+    public async Task AloneAsync(Func<Task> work, CancellationToken cancellationToken)
+    {
+        await using var context = await OpenAsync(DataScope.Everything, cancellationToken);
+        await dialect.AloneAsync(context, work, cancellationToken);
+    }
+
     private async Task<T> WriteOnceAsync<T>(
         DataScope scope, Func<StatusPageContext, Task<T>> write, Action committing, CancellationToken cancellationToken)
     {

@@ -48,6 +48,9 @@ public interface IDatabaseDialect
     /// <summary>Removes announcements that every node has long read. Safe to call from several nodes at once.</summary>
     Task TrimChangesAsync(StatusPageContext context, TimeSpan olderThan, CancellationToken cancellationToken);
 
+    /// <summary>Runs <paramref name="work"/> in one process at a time, for changes of the schema; the others wait.</summary>
+    Task AloneAsync(StatusPageContext context, Func<Task> work, CancellationToken cancellationToken);
+
     /// <summary>Applies migrations, in one process at a time; the others wait.</summary>
     Task MigrateAsync(StatusPageContext context, CancellationToken cancellationToken);
 }

@@ -1,53 +1,54 @@
-using Quartz;
+using StatusPage.Core;
+using StatusPage.Core.Locations;
+using StatusPage.Jobs.Scheduling;
 
 namespace StatusPage.Jobs.Probing;
 
 /// <summary>When the jobs of this folder run.</summary>
-internal static class ProbeSchedule
+internal sealed class ProbeSchedule(ILocations locations, NodeOptions node) : ITriggerSource
 {
-    // Together they look four times a second, so that a check is late by an eighth of a second on average, and one that hangs leaves three.
-    private const int SweepTriggers = 4;
+    // Four looks a second: a check is late by an eighth of a second on average, and a node that dies with one of them leaves three.
+    private const int FewestSweeps = 4;
+
+    // A node reserves the next sweep before it is due. With fewer there would be nodes without one, or one that reserves the silence job instead.
+    private const int SweepsPerNode = 2;
+    private const int MostSweeps = 64;
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SilenceEvery = TimeSpan.FromSeconds(5);
-    private static readonly JobKey Sweep = new("probe-sweep");
 
-    public static void AddTo(IQuartzBuilder quartz)
+    public async Task<IReadOnlyList<WantedTrigger>> WantedAsync(CancellationToken cancellationToken)
     {
-        quartz.AddJob<ProbeSweepJob>(job => job.WithIdentity(Sweep));
-        for (var index = 0; index < SweepTriggers; index++)
+        var live = (await locations.AllAsync(cancellationToken)).Where(location => location.LiveNodes > 0).ToDictionary(
+            location => location.Name, location => location.LiveNodes, StringComparer.Ordinal);
+
+        // It asks, so it is alive, whatever has become of its reports.
+        live.TryAdd(node.Location, 1);
+        return
+        [
+            .. live.OrderBy(location => location.Key, StringComparer.Ordinal).SelectMany(location => Sweeps(location.Key, location.Value)),
+            new WantedTrigger("silence", typeof(SilenceJob), "silence", SilenceEvery) { FromCompletion = true },
+        ];
+    }
+
+    internal static IEnumerable<WantedTrigger> Sweeps(string location, int nodes) =>
+        Enumerable.Range(0, Math.Clamp(nodes * SweepsPerNode, FewestSweeps, MostSweeps)).Select(index =>
+            new WantedTrigger("probe-sweep", typeof(ProbeSweepJob), $"probe-sweep-{location}-{index}", SweepEvery)
+            {
+                Location = location,
+                Offset = SweepEvery * Spread(index),
+            });
+
+    // 0, 1/2, 1/4, 3/4, 1/8 and so on: any number of them lies about evenly, and one more moves none of the others.
+    private static double Spread(int index)
+    {
+        var (share, place) = (0.0, 0.5);
+        for (var rest = index; rest > 0; rest >>= 1)
         {
-            AddSweepTrigger(quartz, index);
+            share += (rest & 1) * place;
+            place /= 2;
         }
 
-        // From one run's end to the next one's start: it must never pile up on a slow database.
-        quartz.ScheduleJob<SilenceJob>(
-            trigger => trigger.WithIdentity("silence").StartNow().WithSimpleSchedule(schedule => schedule
-                .WithInterval(SilenceEvery)
-                .RepeatForever()
-                .MeasureIntervalFromCompletion()
-                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithExistingCount)),
-            job => job.WithIdentity("silence"));
-    }
-
-    private static void AddSweepTrigger(IQuartzBuilder quartz, int index)
-    {
-        var offset = SweepEvery / SweepTriggers * index;
-        quartz.AddTrigger<ProbeSweepJob>((provider, trigger) => trigger
-            .WithIdentity($"probe-sweep-{index}")
-            .ForJob(Sweep)
-            .StartAt(StartOf(provider, offset))
-            .WithSimpleSchedule(schedule => schedule
-                .WithInterval(SweepEvery)
-                .RepeatForever()
-
-                // What a missed sweep would have claimed, the next one claims; there is nothing to catch up.
-                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithExistingCount)));
-    }
-
-    private static DateTimeOffset StartOf(IServiceProvider provider, TimeSpan offset)
-    {
-        var now = ((TimeProvider?)provider.GetService(typeof(TimeProvider)) ?? TimeProvider.System).GetUtcNow();
-        return new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero) + SweepEvery + offset;
+        return share;
     }
 }

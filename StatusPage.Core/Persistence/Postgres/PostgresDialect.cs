@@ -119,6 +119,15 @@ internal sealed class PostgresDialect : IDatabaseDialect
 
     public async Task MigrateAsync(StatusPageContext context, CancellationToken cancellationToken)
     {
+        // EF begins with CREATE TABLE IF NOT EXISTS, which a role that may only use the tables is refused even when they exist.
+        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await AloneAsync(context, () => context.Database.MigrateAsync(cancellationToken), cancellationToken);
+        }
+    }
+
+    public async Task AloneAsync(StatusPageContext context, Func<Task> work, CancellationToken cancellationToken)
+    {
         // A session of its own: the lock lasts as long as it does, and goes with the process that is killed. A pooled one would keep the lock
         // after it is closed, until somebody uses it again.
         var alone = new NpgsqlConnectionStringBuilder(context.Database.GetConnectionString()) { Pooling = false };
@@ -127,7 +136,7 @@ internal sealed class PostgresDialect : IDatabaseDialect
         await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(@key)", session) { CommandTimeout = 0 };
         command.Parameters.AddWithValue("key", MigrationLock);
         await command.ExecuteNonQueryAsync(cancellationToken);
-        await context.Database.MigrateAsync(cancellationToken);
+        await work();
     }
 
     private static (Guid[] Monitors, string[] Locations, long[] Tokens) Columns(IReadOnlyCollection<ClaimedCheck> held) =>

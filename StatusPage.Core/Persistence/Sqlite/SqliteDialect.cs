@@ -115,10 +115,19 @@ internal sealed class SqliteDialect : IDatabaseDialect, IDisposable
 
     public Task TrimChangesAsync(StatusPageContext context, TimeSpan olderThan, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task MigrateAsync(StatusPageContext context, CancellationToken cancellationToken)
+    public async Task AloneAsync(StatusPageContext context, Func<Task> work, CancellationToken cancellationToken)
     {
         using var alone = await FileTurn.TakeAsync(context.Database.GetDbConnection().DataSource, cancellationToken);
+        await work();
+    }
 
+    public Task MigrateAsync(StatusPageContext context, CancellationToken cancellationToken) =>
+        AloneAsync(context, () => MigrateAloneAsync(context, cancellationToken), cancellationToken);
+
+    public void Dispose() => _writer.Dispose();
+
+    private static async Task MigrateAloneAsync(StatusPageContext context, CancellationToken cancellationToken)
+    {
         // EF keeps its own lock as a row, which a killed process leaves behind for ever. Whoever holds the file's lock is alone.
         var stale = await context.Database
             .SqlQueryRaw<int>("SELECT count(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").ToListAsync(cancellationToken);
@@ -129,8 +138,6 @@ internal sealed class SqliteDialect : IDatabaseDialect, IDisposable
 
         await context.Database.MigrateAsync(cancellationToken);
     }
-
-    public void Dispose() => _writer.Dispose();
 
     private static IQueryable<ScheduledCheck> RowOf(StatusPageContext context, ClaimedCheck held) => context.Set<ScheduledCheck>().IgnoreQueryFilters()
         .Where(row => row.MonitorId == held.MonitorId && row.Location == held.Location && row.LeaseToken == held.LeaseToken);
