@@ -16,17 +16,9 @@ internal sealed class PostgresDialect : IDatabaseDialect
     public Task<IDbContextTransaction> BeginWriteAsync(StatusPageContext context, CancellationToken cancellationToken) =>
         context.Database.BeginTransactionAsync(cancellationToken);
 
-    // Deadlock, serialization failure, server going away: the transaction is known not to have been committed, or its writes are
-    // guarded by ids and tokens made before it began.
-    public bool IsPassing(Exception failure) => failure switch
-    {
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown } => true,
-        PostgresException { SqlState: var state } when state.StartsWith("08", StringComparison.Ordinal) => true,
-        DbUpdateConcurrencyException => false,
-        { InnerException: { } inner } => IsPassing(inner),
-        _ => false,
-    };
+    public bool IsPassing(Exception failure) => PostgresFailure.IsPassing(failure);
+
+    public bool IsAway(Exception failure) => PostgresFailure.IsAway(failure);
 
     public async Task<DateTimeOffset> NowAsync(StatusPageContext context, CancellationToken cancellationToken) =>
         (await context.Database.SqlQueryRaw<DateTimeOffset>("SELECT clock_timestamp() AS \"Value\"").ToListAsync(cancellationToken))[0];
@@ -52,6 +44,16 @@ internal sealed class PostgresDialect : IDatabaseDialect
             .FromSqlRaw(Sql, location, most, grace).IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
         return ClaimedChecks.From(claimed);
     }
+
+    public Task<IReadOnlyList<ScheduledCheck>> LockChecksAsync(
+        StatusPageContext context, IReadOnlyList<ClaimedCheck> claims, bool waits, CancellationToken cancellationToken) =>
+        CheckBatch.LockAsync(context, claims, waits, cancellationToken);
+
+    public Task FinishChecksAsync(StatusPageContext context, IReadOnlyList<ScheduledCheck> checks, CancellationToken cancellationToken) =>
+        CheckBatch.FinishAsync(context, checks, cancellationToken);
+
+    public Task AppendResultsAsync(StatusPageContext context, IReadOnlyList<CheckResult> results, CancellationToken cancellationToken) =>
+        CheckBatch.AppendAsync(context, results, cancellationToken);
 
     public async Task<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(
         StatusPageContext context, IReadOnlyList<OutboxKind> kinds, int most, TimeSpan lease, string node, CancellationToken cancellationToken)
