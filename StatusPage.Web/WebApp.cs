@@ -42,7 +42,7 @@ internal static class WebApp
     {
         builder.AddLogs();
         builder.AddListening();
-        var database = builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
+        var database = builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath, "statuspage-web");
         RefuseRedisFor(database, builder.Configuration);
         builder.Services.AddKnownProxies(builder.Configuration);
         builder.Services.AddLimits();

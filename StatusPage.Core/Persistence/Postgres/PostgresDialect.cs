@@ -8,7 +8,7 @@ using StatusPage.Core.Probing;
 
 namespace StatusPage.Core.Persistence.Postgres;
 
-internal sealed class PostgresDialect : IDatabaseDialect
+internal sealed class PostgresDialect(DatabaseSettings settings) : IDatabaseDialect
 {
     // Any number that nothing else on the server locks.
     private const long MigrationLock = 0x5374_6174_7573;
@@ -80,12 +80,13 @@ internal sealed class PostgresDialect : IDatabaseDialect
     {
         // A session of its own: the lock lasts as long as it does, and goes with the process that is killed. A pooled one would keep the lock
         // after it is closed, until somebody uses it again.
-        var alone = new NpgsqlConnectionStringBuilder(context.Database.GetConnectionString()) { Pooling = false };
-        await using var session = new NpgsqlConnection(alone.ConnectionString);
+        var connectionString = settings.MigrationsConnectionString ?? settings.ConnectionString;
+        await using var session = new NpgsqlConnection(PostgresDefaults.ForTurn(connectionString));
         await session.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(@key)", session) { CommandTimeout = 0 };
         command.Parameters.AddWithValue("key", MigrationLock);
         await command.ExecuteNonQueryAsync(cancellationToken);
+        context.Database.SetConnectionString(PostgresDefaults.ForMigrations(connectionString));
         await context.Database.MigrateAsync(cancellationToken);
     }
 }
