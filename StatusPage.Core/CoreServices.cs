@@ -26,11 +26,13 @@ public static class CoreServices
     private const string ReadsKeys = "Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider";
 
     /// <summary>The domain with its database, the same in both executables.</summary>
+    /// <param name="program">What the database server calls this process's sessions.</param>
     /// <exception cref="ConfigurationException">A setting cannot be used.</exception>
-    public static DatabaseSettings AddCore(this IServiceCollection services, IConfiguration configuration, string contentRoot)
+    public static DatabaseSettings AddCore(
+        this IServiceCollection services, IConfiguration configuration, string contentRoot, string program = "statuspage")
     {
         var node = Node.From(configuration, contentRoot);
-        var settings = DatabaseSettings.From(configuration, node.DataDirectory);
+        var settings = DatabaseSettings.From(configuration, node.DataDirectory, program);
         if (settings.Kind is DatabaseKind.Sqlite)
         {
             settings = SqliteFile.Checked(settings, contentRoot);

@@ -60,7 +60,7 @@ internal static class Program
             builder.WebHost.UseUrls($"http://*:{Port}");
         }
 
-        var database = builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
+        var database = builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath, "statuspage-jobs");
         if (database.Kind is DatabaseKind.Sqlite)
         {
             throw new ConfigurationException(

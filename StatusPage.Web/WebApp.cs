@@ -40,7 +40,7 @@ internal static class WebApp
     {
         builder.AddLogs();
         builder.AddListening();
-        builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath, "statuspage-web");
         builder.Services.AddKnownProxies(builder.Configuration);
         builder.Services.AddLimits();
         builder.Services.AddFailures();

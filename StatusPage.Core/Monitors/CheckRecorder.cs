@@ -1,79 +1,161 @@
-using Microsoft.EntityFrameworkCore;
-using StatusPage.Core.Live;
+using System.Threading.Channels;
 using StatusPage.Core.Persistence;
 using StatusPage.Core.Probing;
 
 namespace StatusPage.Core.Monitors;
 
-public interface ICheckRecorder
+/// <summary>
+/// Writes whatever has come while the batch before was being written. So nobody waits while there is little to do, and the more there is, the
+/// more of it goes into one transaction. A batch that fails is taken apart: each of its members is then recorded by itself.
+/// </summary>
+internal sealed class CheckRecorder : ICheckRecorder, IAsyncDisposable
 {
-    /// <summary>
-    /// Saves the result, judges it and saves what follows from it, all or nothing. False when the lease was lost meanwhile: then nothing was
-    /// saved, because another node has the check.
-    /// </summary>
-    Task<bool> RecordAsync(ClaimedCheck claimed, DateTimeOffset startedAt, ProbeResult result, CancellationToken cancellationToken);
-}
+    private const int LargestBatch = 256;
 
-internal sealed class CheckRecorder(Database database, TimeProvider time) : ICheckRecorder
-{
+    // Beyond what all slots of a node can bring at once.
+    private const int Room = 2048;
+
+    // Of a pool that others need as well.
+    private const int Alone = 4;
+
+    private readonly Database _database;
+    private readonly TimeProvider _time;
+    private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(Room) { SingleReader = true });
+    private readonly SemaphoreSlim _alone = new(Alone, Alone);
+    private readonly Lazy<Task> _writing;
+
+    public CheckRecorder(Database database, TimeProvider time)
+    {
+        (_database, _time) = (database, time);
+        _writing = new Lazy<Task>(() => Task.Run(WriteAsync));
+    }
+
+    /// <summary>Handed in and not yet in the batch that is being written.</summary>
+    internal int Queued => _queue.Reader.Count;
+
     public async Task<bool> RecordAsync(
         ClaimedCheck claimed, DateTimeOffset startedAt, ProbeResult result, CancellationToken cancellationToken)
     {
+        var waiting = new Waiting(new FinishedCheck(claimed, startedAt, result), cancellationToken);
+        await _queue.Writer.WriteAsync(waiting, cancellationToken);
+        _ = _writing.Value;
+        return await waiting.Outcome.Task.WaitAsync(cancellationToken) switch
+        {
+            Outcome.Recorded => true,
+            Outcome.Lost => false,
+            Outcome.Alone => await RecordAloneAsync(waiting.Check, cancellationToken),
+        };
+    }
+
+    /// <summary>Ends once all that was handed in is written.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        if (_writing.IsValueCreated)
+        {
+            await _writing.Value;
+        }
+
+        _alone.Dispose();
+    }
+
+    private async Task WriteAsync()
+    {
+        var later = new List<Waiting>();
+        while (later.Count > 0 || await _queue.Reader.WaitToReadAsync())
+        {
+            var batch = Take(later);
+            if (batch.Count > 0)
+            {
+                await WriteAsync(batch);
+            }
+        }
+    }
+
+    // What of a monitor is judged depends on what was judged before: of each monitor there is one in a batch, and the others follow.
+    private List<Waiting> Take(List<Waiting> later)
+    {
+        var batch = new List<Waiting>();
+        var monitors = new HashSet<StatusMonitorId>();
+        var again = later.ToList();
+        later.Clear();
+        foreach (var waiting in again)
+        {
+            Sort(waiting);
+        }
+
+        while (batch.Count < LargestBatch && later.Count < LargestBatch && _queue.Reader.TryRead(out var waiting))
+        {
+            Sort(waiting);
+        }
+
+        return batch;
+
+        void Sort(Waiting waiting)
+        {
+            if (!waiting.IsGivenUp)
+            {
+                (batch.Count < LargestBatch && monitors.Add(waiting.Check.Claimed.MonitorId) ? batch : later).Add(waiting);
+            }
+        }
+    }
+
+    private async Task WriteAsync(List<Waiting> batch)
+    {
         try
         {
-            return await database.WriteAsync(
-                DataScope.Everything, context => RecordAsync(context, claimed, startedAt, result, cancellationToken), cancellationToken);
+            var recorded = await RecordAsync([.. batch.Select(waiting => waiting.Check)], waits: batch.Count == 1, CancellationToken.None);
+            foreach (var waiting in batch)
+            {
+                waiting.Outcome.TrySetResult(recorded.Contains(waiting.Check) ? Outcome.Recorded : batch.Count == 1 ? Outcome.Lost : Outcome.Alone);
+            }
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception failure) when (batch.Count == 1 || _database.Dialect.IsAway(failure))
         {
-            // The token changed between reading the row and writing it.
-            return false;
+            batch.ForEach(waiting => waiting.Outcome.TrySetException(failure));
+        }
+        catch (Exception)
+        {
+            // One of them is to blame. By itself each of them either succeeds or says why not; what was committed after all, unheard, has
+            // another token by now.
+            batch.ForEach(waiting => waiting.Outcome.TrySetResult(Outcome.Alone));
         }
     }
 
-    private async Task<bool> RecordAsync(
-        StatusPageContext context, ClaimedCheck claimed, DateTimeOffset startedAt, ProbeResult result, CancellationToken cancellationToken)
+    private async Task<bool> RecordAloneAsync(FinishedCheck check, CancellationToken cancellationToken)
     {
-        var check = await context.Set<ScheduledCheck>().SingleOrDefaultAsync(
-            row => row.MonitorId == claimed.MonitorId && row.Location == claimed.Location && row.LeaseToken == claimed.LeaseToken, cancellationToken);
-        var monitor = await context.Set<StatusMonitor>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == claimed.MonitorId, cancellationToken);
-        if (check is null || monitor is null)
+        await _alone.WaitAsync(cancellationToken);
+        try
         {
-            return false;
+            return (await RecordAsync([check], waits: true, cancellationToken)).Count == 1;
         }
-
-        var now = time.GetUtcNow();
-
-        // Nobody expected to hear of a paused one.
-        var fellSilentAt = monitor.Paused ? null : Silence.EndOfKnowledge(check.LastCheckedAt, monitor, now);
-        if (fellSilentAt is not null)
+        finally
         {
-            check.Forget();
+            _alone.Release();
         }
-
-        var latencyMs = result.HasAnswer ? (int?)Math.Max(1, (int)Math.Round(result.Latency.TotalMilliseconds)) : null;
-        var verdict = Judge.Next(check.Verdict, result, monitor.Thresholds);
-        check.Finish(verdict, now, latencyMs, ReasonText(result), monitor.Paused ? null : monitor.Schedule.NextAfter(claimed.DueAt, now));
-
-        // Before anything else is written: whoever comes second fails here, by the token.
-        await context.SaveChangesAsync(cancellationToken);
-        context.Add(new CheckResult(
-            claimed.OrganizationId, claimed.MonitorId, claimed.Location, claimed.DueAt, startedAt, result.Outcome, result.Reason, result.Detail, latencyMs));
-        if (fellSilentAt is { } silentAt)
-        {
-            await MonitorVerdicts.ApplyAsync(context, monitor, MonitorState.Unknown, silentAt, cancellationToken);
-        }
-
-        var state = fellSilentAt is null ? monitor.State : MonitorState.Unknown;
-        if (verdict.State != state && !monitor.Paused)
-        {
-            await MonitorVerdicts.ApplyAsync(context, monitor, verdict.State, now, cancellationToken);
-        }
-
-        context.Announce(new Change(ChangeKind.Monitor, claimed.OrganizationId, claimed.MonitorId.Value));
-        return true;
     }
 
-    private static string? ReasonText(ProbeResult result) =>
-        result.Outcome is CheckOutcome.Success ? null : result.Detail ?? EnumWords<ProbeReason>.ToWord(result.Reason);
+    private Task<IReadOnlySet<FinishedCheck>> RecordAsync(IReadOnlyList<FinishedCheck> checks, bool waits, CancellationToken cancellationToken) =>
+        _database.WriteAsync(
+            DataScope.Everything,
+            context => new CheckRecording(context, _database.Dialect, _time.GetUtcNow()).RecordAsync(checks, waits, cancellationToken),
+            cancellationToken);
+
+    private enum Outcome
+    {
+        Recorded,
+        Lost,
+
+        /// <summary>Not in this batch, for whatever reason; to be found out.</summary>
+        Alone,
+    }
+
+    private sealed class Waiting(FinishedCheck check, CancellationToken cancellationToken)
+    {
+        public FinishedCheck Check { get; } = check;
+
+        public TaskCompletionSource<Outcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool IsGivenUp => cancellationToken.IsCancellationRequested;
+    }
 }

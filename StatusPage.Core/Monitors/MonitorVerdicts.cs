@@ -1,22 +1,22 @@
 using Microsoft.EntityFrameworkCore;
 using StatusPage.Core.Components;
-using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
 
 namespace StatusPage.Core.Monitors;
 
-/// <summary>What follows from a new verdict, written in the transaction that found it.</summary>
+/// <summary>What follows from a new verdict for the components, written in the transaction that found it.</summary>
 internal static class MonitorVerdicts
 {
     /// <summary>Does nothing when the monitor has that state by now: somebody else has found the same, and has written what follows.</summary>
-    public static async Task ApplyAsync(
+    /// <returns>The components that say something else now. Their pages are still to be raised: by the caller, all of them at once.</returns>
+    public static async Task<IReadOnlyCollection<ServiceComponentId>> ApplyAsync(
         StatusPageContext context, StatusMonitor monitor, MonitorState state, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var changed = await context.Set<StatusMonitor>().Where(row => row.Id == monitor.Id && row.State != state).ExecuteUpdateAsync(
             row => row.SetProperty(one => one.State, state).SetProperty(one => one.StateSince, at), cancellationToken);
         if (changed == 0)
         {
-            return;
+            return [];
         }
 
         var links = await context.Set<MonitorLink>().AsNoTracking().Where(link => link.MonitorId == monitor.Id).ToListAsync(cancellationToken);
@@ -26,6 +26,6 @@ internal static class MonitorVerdicts
                 context, monitor.OrganizationId, link.ComponentId, SpanSource.Monitor, monitor.Id.Value, link.StatusOf(state), at, cancellationToken);
         }
 
-        await PageChanges.RaiseForAsync(context, [.. links.Select(link => link.ComponentId)], cancellationToken);
+        return links.ConvertAll(link => link.ComponentId);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StatusPage.Core.Live;
+using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
 using StatusPage.Core.Schedules;
 
@@ -89,7 +90,8 @@ internal sealed class SilenceWatch(Database database, TimeProvider time) : ISile
 
         checks.ForEach(check => check.Forget());
         await context.SaveChangesAsync(cancellationToken);
-        await MonitorVerdicts.ApplyAsync(context, monitor, MonitorState.Unknown, ends.Max().GetValueOrDefault(), cancellationToken);
+        var touched = await MonitorVerdicts.ApplyAsync(context, monitor, MonitorState.Unknown, ends.Max().GetValueOrDefault(), cancellationToken);
+        await PageChanges.RaiseForAsync(context, touched, cancellationToken);
         context.Announce(new Change(ChangeKind.Monitor, monitor.OrganizationId, monitor.Id.Value));
     }
 }

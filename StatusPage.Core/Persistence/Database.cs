@@ -4,18 +4,24 @@ using StatusPage.Core.Live;
 namespace StatusPage.Core.Persistence;
 
 /// <summary>
-/// The way to the database for queries and commands: one context for one unit of work. Safe from any thread. A unit that writes may be run a
-/// second time after a passing failure, so it makes its ids before it starts and does nothing but read and write through its context.
+/// The way to the database for queries and commands: one context for one unit of work. Safe from any thread. A unit may be run a second
+/// time after a passing failure, so it makes its ids before it starts and does nothing but read and write through its context.
 /// </summary>
 public sealed class Database(IDbContextFactory<StatusPageContext> contexts, IDatabaseDialect dialect, IStatusFeed feed, NodeOptions node)
 {
     public IDatabaseDialect Dialect => dialect;
 
+    /// <summary>A passing failure is tried once more: after a restart of the server every pooled connection is one.</summary>
     public async Task<T> ReadAsync<T>(DataScope scope, Func<StatusPageContext, Task<T>> read, CancellationToken cancellationToken)
     {
-        await using var context = await OpenAsync(scope, cancellationToken);
-        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return await read(context);
+        try
+        {
+            return await ReadOnceAsync(scope, read, cancellationToken);
+        }
+        catch (Exception failure) when (dialect.IsPassing(failure))
+        {
+            return await ReadOnceAsync(scope, read, cancellationToken);
+        }
     }
 
     /// <summary>
@@ -56,6 +62,13 @@ public sealed class Database(IDbContextFactory<StatusPageContext> contexts, IDat
     {
         await using var context = await OpenAsync(DataScope.Everything, cancellationToken);
         await dialect.AloneAsync(context, work, cancellationToken);
+    }
+
+    private async Task<T> ReadOnceAsync<T>(DataScope scope, Func<StatusPageContext, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var context = await OpenAsync(scope, cancellationToken);
+        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await read(context);
     }
 
     private async Task<T> WriteOnceAsync<T>(

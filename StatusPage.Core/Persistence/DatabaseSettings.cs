@@ -16,29 +16,47 @@ public enum DatabaseKind
 public sealed record DatabaseSettings(DatabaseKind Kind, string ConnectionString)
 {
     public const string Key = "ConnectionStrings:Database";
+    public const string MigrationsKey = "ConnectionStrings:Migrations";
 
+    /// <summary>Of a role that may change the schema; null: migrations use <see cref="ConnectionString"/>.</summary>
+    public string? MigrationsConnectionString { get; private init; }
+
+    /// <param name="program">What the server calls this process's sessions.</param>
     /// <exception cref="ConfigurationException">The connection string belongs to neither database.</exception>
-    public static DatabaseSettings From(IConfiguration configuration, string dataDirectory)
+    public static DatabaseSettings From(IConfiguration configuration, string dataDirectory, string program = "statuspage")
     {
-        var text = configuration[Key];
+        var settings = Read(Key, configuration[Key], dataDirectory, program);
+        if (configuration[MigrationsKey] is not { } migrations || string.IsNullOrWhiteSpace(migrations))
+        {
+            return settings;
+        }
+
+        var other = Read(MigrationsKey, migrations, dataDirectory, program);
+        return settings.Kind is DatabaseKind.Postgres && other.Kind is DatabaseKind.Postgres
+            ? settings with { MigrationsConnectionString = other.ConnectionString }
+            : throw new ConfigurationException(MigrationsKey, $"is for PostgreSQL alone, and {Key} has to name one too.");
+    }
+
+    private static DatabaseSettings Read(string key, string? text, string dataDirectory, string program)
+    {
         if (string.IsNullOrWhiteSpace(text))
         {
             return Sqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataDirectory, "statuspage.db") });
         }
 
         return text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
-            ? Postgres(PostgresAddress.Read(text))
-            : FromPairs(text, dataDirectory);
+            ? Postgres(PostgresAddress.Read(key, text), program)
+            : FromPairs(key, text, dataDirectory, program);
     }
 
-    private static DatabaseSettings FromPairs(string text, string dataDirectory)
+    private static DatabaseSettings FromPairs(string key, string text, string dataDirectory, string program)
     {
         try
         {
             var pairs = new DbConnectionStringBuilder { ConnectionString = text };
             if (pairs.ContainsKey("Host") || pairs.ContainsKey("Server"))
             {
-                return Postgres(new NpgsqlConnectionStringBuilder(text));
+                return Postgres(new NpgsqlConnectionStringBuilder(text), program);
             }
 
             if (pairs.ContainsKey("Data Source") || pairs.ContainsKey("DataSource") || pairs.ContainsKey("Filename"))
@@ -50,10 +68,10 @@ public sealed record DatabaseSettings(DatabaseKind Kind, string ConnectionString
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException or OverflowException)
         {
-            throw new ConfigurationException(Key, $"cannot be read: {failure.Message.ReplaceLineEndings(" ")}");
+            throw new ConfigurationException(key, $"cannot be read: {failure.Message.ReplaceLineEndings(" ")}");
         }
 
-        throw new ConfigurationException(Key, "names neither a Host (PostgreSQL) nor a Data Source (SQLite).");
+        throw new ConfigurationException(key, "names neither a Host (PostgreSQL) nor a Data Source (SQLite).");
     }
 
     private static DatabaseSettings Sqlite(SqliteConnectionStringBuilder builder)
@@ -62,22 +80,9 @@ public sealed record DatabaseSettings(DatabaseKind Kind, string ConnectionString
         return new DatabaseSettings(DatabaseKind.Sqlite, builder.ConnectionString);
     }
 
-    // Without these a server that has frozen holds every call for a minute; what the operator set himself stays.
-    private static DatabaseSettings Postgres(NpgsqlConnectionStringBuilder builder)
+    private static DatabaseSettings Postgres(NpgsqlConnectionStringBuilder builder, string program)
     {
-        SetUnlessSaid(builder, "Timeout", 3);
-        SetUnlessSaid(builder, "Command Timeout", 10);
-        SetUnlessSaid(builder, "Cancellation Timeout", 1000);
-        SetUnlessSaid(builder, "Keepalive", 15);
+        PostgresDefaults.Apply(builder, program);
         return new DatabaseSettings(DatabaseKind.Postgres, builder.ConnectionString);
-    }
-
-    private static void SetUnlessSaid(NpgsqlConnectionStringBuilder builder, string key, int value)
-    {
-        // ContainsKey is true for every key that Npgsql knows.
-        if (!builder.ShouldSerialize(key))
-        {
-            builder[key] = value;
-        }
     }
 }

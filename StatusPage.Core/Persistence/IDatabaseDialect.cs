@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using StatusPage.Core.Live;
+using StatusPage.Core.Monitors;
 using StatusPage.Core.Outbox;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Probing;
@@ -15,6 +17,9 @@ public interface IDatabaseDialect
     /// <summary>Whether the failure is the database's passing trouble, after which the same unit of work may be tried once more.</summary>
     bool IsPassing(Exception failure);
 
+    /// <summary>Whether the failure is that of the way to the database or of the database as a whole, so that anything else would fail as well.</summary>
+    bool IsAway(Exception failure);
+
     Task<DateTimeOffset> NowAsync(StatusPageContext context, CancellationToken cancellationToken);
 
     /// <summary>Takes due checks of a location that nobody holds, longest overdue first.</summary>
@@ -27,6 +32,19 @@ public interface IDatabaseDialect
 
     /// <summary>Ends leases that are still held, so that their checks are due again at once. Returns how many were.</summary>
     Task<int> ReleaseLeasesAsync(StatusPageContext context, IReadOnlyCollection<ClaimedCheck> held, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The rows of checks whose tokens are still those of the claims, locked until the transaction ends. The order is that of their ids.
+    /// </summary>
+    /// <param name="waits">Whether to wait for a row that somebody else has locked; else it is left out.</param>
+    Task<IReadOnlyList<ScheduledCheck>> LockChecksAsync(
+        StatusPageContext context, IReadOnlyList<ClaimedCheck> claims, bool waits, CancellationToken cancellationToken);
+
+    /// <summary>Saves locked rows on which <see cref="ScheduledCheck.Finish"/> was called.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">A token was another; nothing may be committed.</exception>
+    Task FinishChecksAsync(StatusPageContext context, IReadOnlyList<ScheduledCheck> checks, CancellationToken cancellationToken);
+
+    Task AppendResultsAsync(StatusPageContext context, IReadOnlyList<CheckResult> results, CancellationToken cancellationToken);
 
     /// <summary>Takes messages that are due and that nobody holds, by the order of <paramref name="kinds"/>, then oldest first.</summary>
     /// <param name="node">Who takes them.</param>

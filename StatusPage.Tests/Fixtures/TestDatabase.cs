@@ -28,6 +28,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public TestNode Node { get; }
 
+    /// <summary>Of all nodes, for what they keep in files.</summary>
+    public string Directory => _directory.FullName;
+
     /// <summary>Every node's clock. It stands before the database's own, so what is due by it is due there too.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero));
 
@@ -35,7 +38,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, PostgresServer server, bool migrated = true)
     {
-        var directory = Directory.CreateTempSubdirectory("statuspage-");
+        var directory = System.IO.Directory.CreateTempSubdirectory("statuspage-");
         if (kind is DatabaseKind.Postgres)
         {
             return new TestDatabase(kind, server, directory, await server.CreateDatabaseAsync(migrated));
@@ -97,7 +100,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task<byte[]> MigrateFileAsync()
     {
-        var directory = Directory.CreateTempSubdirectory("statuspage-");
+        var directory = System.IO.Directory.CreateTempSubdirectory("statuspage-");
         await using (var node = TestNode.Build(connectionString: null, directory.FullName, TimeProvider.System))
         {
             await node.MigrateAsync();

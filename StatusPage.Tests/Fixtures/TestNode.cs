@@ -20,12 +20,14 @@ public sealed class TestNode : IAsyncDisposable
     public Database Database => Get<Database>();
 
     /// <param name="connectionString">Null for the SQLite file in the directory.</param>
-    public static TestNode Build(string? connectionString, string directory, TimeProvider time)
+    /// <param name="migrations">Null where they need no role of their own.</param>
+    public static TestNode Build(string? connectionString, string directory, TimeProvider time, string? migrations = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 [DatabaseSettings.Key] = connectionString,
+                [DatabaseSettings.MigrationsKey] = migrations,
                 ["StatusPage:DataDirectory"] = directory,
             })
             .Build();

@@ -7,15 +7,16 @@ internal static class PostgresAddress
 {
     private const int DefaultPort = 5432;
 
+    /// <param name="key">Of the setting, for what is said about it.</param>
     /// <exception cref="ConfigurationException">It is no such address, or has a parameter that cannot be used.</exception>
-    public static NpgsqlConnectionStringBuilder Read(string text)
+    public static NpgsqlConnectionStringBuilder Read(string key, string text)
     {
         // Without a host the parameters name the folder of a socket, which Uri would not take.
         var start = text.IndexOf("://", StringComparison.Ordinal) + 3;
         var full = text.Length > start && text[start] == '/' ? text.Insert(start, "localhost") : text;
         if (!Uri.TryCreate(full, UriKind.Absolute, out var address) || address.Host.Length == 0 || address.Fragment.Length > 0)
         {
-            throw new ConfigurationException(DatabaseSettings.Key, "is not a postgresql:// address; # / ? @ : in a password are written as %23 %2F %3F %40 %3A.");
+            throw new ConfigurationException(key, "is not a postgresql:// address; # / ? @ : in a password are written as %23 %2F %3F %40 %3A.");
         }
 
         var user = address.UserInfo.Split(':', 2);
@@ -29,13 +30,13 @@ internal static class PostgresAddress
         };
         foreach (var parameter in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            Set(builder, parameter);
+            Set(key, builder, parameter);
         }
 
         return builder;
     }
 
-    private static void Set(NpgsqlConnectionStringBuilder builder, string parameter)
+    private static void Set(string key, NpgsqlConnectionStringBuilder builder, string parameter)
     {
         var parts = parameter.Split('=', 2);
         var (name, value) = (Uri.UnescapeDataString(parts[0]), parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : "");
@@ -46,7 +47,7 @@ internal static class PostgresAddress
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException or OverflowException or InvalidCastException)
         {
-            throw new ConfigurationException(DatabaseSettings.Key, $"the parameter \"{name}\" of the address cannot be used.");
+            throw new ConfigurationException(key, $"the parameter \"{name}\" of the address cannot be used.");
         }
     }
 

@@ -9,7 +9,7 @@ using StatusPage.Core.Probing;
 
 namespace StatusPage.Core.Persistence.Postgres;
 
-internal sealed class PostgresDialect : IDatabaseDialect
+internal sealed class PostgresDialect(DatabaseSettings settings) : IDatabaseDialect
 {
     // Any number that nothing else on the server locks.
     private const long MigrationLock = 0x5374_6174_7573;
@@ -17,17 +17,9 @@ internal sealed class PostgresDialect : IDatabaseDialect
     public Task<IDbContextTransaction> BeginWriteAsync(StatusPageContext context, CancellationToken cancellationToken) =>
         context.Database.BeginTransactionAsync(cancellationToken);
 
-    // Deadlock, serialization failure, server going away: the transaction is known not to have been committed, or its writes are
-    // guarded by ids and tokens made before it began.
-    public bool IsPassing(Exception failure) => failure switch
-    {
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown } => true,
-        PostgresException { SqlState: var state } when state.StartsWith("08", StringComparison.Ordinal) => true,
-        DbUpdateConcurrencyException => false,
-        { InnerException: { } inner } => IsPassing(inner),
-        _ => false,
-    };
+    public bool IsPassing(Exception failure) => PostgresFailure.IsPassing(failure);
+
+    public bool IsAway(Exception failure) => PostgresFailure.IsAway(failure);
 
     public async Task<DateTimeOffset> NowAsync(StatusPageContext context, CancellationToken cancellationToken) =>
         (await context.Database.SqlQueryRaw<DateTimeOffset>("SELECT clock_timestamp() AS \"Value\"").ToListAsync(cancellationToken))[0];
@@ -88,6 +80,16 @@ internal sealed class PostgresDialect : IDatabaseDialect
         return context.Database.ExecuteSqlRawAsync(Sql, [monitors, locations, tokens], cancellationToken);
     }
 
+    public Task<IReadOnlyList<ScheduledCheck>> LockChecksAsync(
+        StatusPageContext context, IReadOnlyList<ClaimedCheck> claims, bool waits, CancellationToken cancellationToken) =>
+        CheckBatch.LockAsync(context, claims, waits, cancellationToken);
+
+    public Task FinishChecksAsync(StatusPageContext context, IReadOnlyList<ScheduledCheck> checks, CancellationToken cancellationToken) =>
+        CheckBatch.FinishAsync(context, checks, cancellationToken);
+
+    public Task AppendResultsAsync(StatusPageContext context, IReadOnlyList<CheckResult> results, CancellationToken cancellationToken) =>
+        CheckBatch.AppendAsync(context, results, cancellationToken);
+
     public async Task<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(
         StatusPageContext context, IReadOnlyList<OutboxKind> kinds, int most, TimeSpan lease, string node, CancellationToken cancellationToken)
     {
@@ -122,6 +124,7 @@ internal sealed class PostgresDialect : IDatabaseDialect
         // EF begins with CREATE TABLE IF NOT EXISTS, which a role that may only use the tables is refused even when they exist.
         if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
+            context.Database.SetConnectionString(PostgresDefaults.ForMigrations(settings.MigrationsConnectionString ?? settings.ConnectionString));
             await AloneAsync(context, () => context.Database.MigrateAsync(cancellationToken), cancellationToken);
         }
     }
@@ -130,8 +133,8 @@ internal sealed class PostgresDialect : IDatabaseDialect
     {
         // A session of its own: the lock lasts as long as it does, and goes with the process that is killed. A pooled one would keep the lock
         // after it is closed, until somebody uses it again.
-        var alone = new NpgsqlConnectionStringBuilder(context.Database.GetConnectionString()) { Pooling = false };
-        await using var session = new NpgsqlConnection(alone.ConnectionString);
+        var connectionString = settings.MigrationsConnectionString ?? settings.ConnectionString;
+        await using var session = new NpgsqlConnection(PostgresDefaults.ForTurn(connectionString));
         await session.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(@key)", session) { CommandTimeout = 0 };
         command.Parameters.AddWithValue("key", MigrationLock);

@@ -34,6 +34,9 @@ internal sealed class SqliteDialect : IDatabaseDialect, IDisposable
 
     public bool IsPassing(Exception failure) => false;
 
+    // A file that cannot be written now says so at once: asking again costs nothing.
+    public bool IsAway(Exception failure) => false;
+
     public async Task<DateTimeOffset> NowAsync(StatusPageContext context, CancellationToken cancellationToken) =>
         UnixMicrosecondsConverter.FromMicroseconds(
             (await context.Database.SqlQueryRaw<long>($"SELECT {Now} AS \"Value\"").ToListAsync(cancellationToken))[0]);
@@ -83,6 +86,27 @@ internal sealed class SqliteDialect : IDatabaseDialect, IDisposable
         }
 
         return released;
+    }
+
+    // Whoever writes is alone: the rows are as good as locked.
+    public async Task<IReadOnlyList<ScheduledCheck>> LockChecksAsync(
+        StatusPageContext context, IReadOnlyList<ClaimedCheck> claims, bool waits, CancellationToken cancellationToken)
+    {
+        var tokens = claims.ToDictionary(claim => (claim.MonitorId, claim.Location), claim => claim.LeaseToken);
+        var monitors = claims.Select(claim => claim.MonitorId).Distinct().ToList();
+        var rows = await context.Set<ScheduledCheck>().AsTracking().Where(row => monitors.Contains(row.MonitorId)).OrderBy(row => row.MonitorId)
+            .ToListAsync(cancellationToken);
+        return rows.FindAll(row => tokens.GetValueOrDefault((row.MonitorId, row.Location), -1) == row.LeaseToken);
+    }
+
+    public Task FinishChecksAsync(StatusPageContext context, IReadOnlyList<ScheduledCheck> checks, CancellationToken cancellationToken) =>
+        context.SaveChangesAsync(cancellationToken);
+
+    // In the same process there is no way to and fro that a statement for many rows would save.
+    public Task AppendResultsAsync(StatusPageContext context, IReadOnlyList<CheckResult> results, CancellationToken cancellationToken)
+    {
+        context.AddRange(results);
+        return context.SaveChangesAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(

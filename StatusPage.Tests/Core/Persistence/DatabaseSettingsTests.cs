@@ -20,6 +20,48 @@ public sealed class DatabaseSettingsTests
         Assert.Equal(DatabaseKind.Postgres, settings.Kind);
         Assert.Equal(("db", "status"), (builder.Host, builder.Database));
         Assert.Equal((3, 10, 1000, 15), (builder.Timeout, builder.CommandTimeout, builder.CancellationTimeout, builder.KeepAlive));
+        Assert.Equal((20, "statuspage"), (builder.MaxPoolSize, builder.ApplicationName));
+        Assert.Equal("-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=10s", builder.Options);
+    }
+
+    [Fact]
+    public void From_PostgresWithItsOwnSessions_KeepsThem()
+    {
+        var builder = new NpgsqlConnectionStringBuilder(
+            From("Host=db;Command Timeout=0;Maximum Pool Size=7;Application Name=mine;Options=-c work_mem=8MB").ConnectionString);
+
+        Assert.Equal((7, "mine", "-c work_mem=8MB"), (builder.MaxPoolSize, builder.ApplicationName, builder.Options));
+    }
+
+    [Theory]
+    [InlineData("Host=db;Command Timeout=40", "-c statement_timeout=45s")]
+    [InlineData("Host=db;Command Timeout=0", "-c statement_timeout=0s")]
+    public void From_PostgresWithItsOwnCommandTimeout_HasTheServerStopLater(string text, string option)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(From(text).ConnectionString);
+
+        Assert.StartsWith(option, builder.Options, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void From_MigrationsWithARoleOfTheirOwn_KeepsBoth()
+    {
+        var settings = Both("Host=db;Username=app", "postgres://owner@db/status");
+
+        Assert.Equal("app", new NpgsqlConnectionStringBuilder(settings.ConnectionString).Username);
+        Assert.Equal("owner", new NpgsqlConnectionStringBuilder(settings.MigrationsConnectionString).Username);
+    }
+
+    [Theory]
+    [InlineData("Host=db", "Data Source=x.db")]
+    [InlineData("Data Source=x.db", "Host=db")]
+    [InlineData("Host=db", "nonsense")]
+    [InlineData("Host=db", "postgres://db/status?nonsense=1")]
+    public void From_MigrationsThatDoNotFit_NamesTheirKey(string database, string migrations)
+    {
+        var failure = Assert.Throws<ConfigurationException>(() => Both(database, migrations));
+
+        Assert.Equal(DatabaseSettings.MigrationsKey, failure.Key);
     }
 
     [Fact]
@@ -102,6 +144,9 @@ public sealed class DatabaseSettingsTests
         Assert.Equal(DatabaseSettings.Key, failure.Key);
         Assert.DoesNotContain('\n', failure.Message);
     }
+
+    private static DatabaseSettings Both(string database, string migrations) => DatabaseSettings.From(
+        new ConfigurationBuilder().AddInMemoryCollection([new(DatabaseSettings.Key, database), new(DatabaseSettings.MigrationsKey, migrations)]).Build(), "/var/data");
 
     private static DatabaseSettings From(string? text, string dataDirectory = "/var/data") => DatabaseSettings.From(
         new ConfigurationBuilder().AddInMemoryCollection([new(DatabaseSettings.Key, text)]).Build(), dataDirectory);

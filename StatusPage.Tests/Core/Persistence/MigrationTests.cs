@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Persistence;
 using StatusPage.Tests.Fixtures;
@@ -64,4 +65,31 @@ public sealed class MigrationTestsOnSqlite(PostgresServer server) : MigrationTes
     }
 }
 
-public sealed class MigrationTestsOnPostgres(PostgresServer server) : MigrationTests(DatabaseKind.Postgres, server);
+public sealed class MigrationTestsOnPostgres(PostgresServer server) : MigrationTests(DatabaseKind.Postgres, server)
+{
+    [Fact]
+    public async Task MigrateAsync_WithARoleOfItsOwn_LeavesTheOtherWithoutTheRightTo()
+    {
+        var owner = Data.Node.Get<DatabaseSettings>().ConnectionString;
+        var role = $"app_{Guid.CreateVersion7():n}";
+        await Data.ExecuteAsync($"CREATE ROLE {role} LOGIN");
+        try
+        {
+            await Data.ExecuteAsync($"ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}");
+            await using var node = TestNode.Build(
+                new NpgsqlConnectionStringBuilder(owner) { Username = role }.ConnectionString, Data.Directory, Clock, migrations: owner);
+
+            await node.MigrateAsync();
+
+            Assert.Empty(await node.Database.ReadAsync(DataScope.Everything, context => context.Set<StaffUser>().ToListAsync(Token), Token));
+            var failure = await Assert.ThrowsAsync<PostgresException>(() => node.Database.WriteAsync(
+                DataScope.Everything, context => context.Database.ExecuteSqlRawAsync("DROP TABLE outbox", Token), Token));
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, failure.SqlState);
+        }
+        finally
+        {
+            await Data.ExecuteAsync($"DROP OWNED BY {role}");
+            await Data.ExecuteAsync($"DROP ROLE {role}");
+        }
+    }
+}
