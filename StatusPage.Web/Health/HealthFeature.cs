@@ -1,4 +1,5 @@
 using StatusPage.Core.Persistence;
+using StatusPage.Web.Draining;
 using StatusPage.Web.Serving;
 
 namespace StatusPage.Web.Health;
@@ -21,14 +22,14 @@ internal static class HealthFeature
     }
 
     private static IResult Ready(
-        SnapshotShelf shelf, DatabaseReadiness readiness, JobsPulse jobs, IHostApplicationLifetime lifetime, TimeProvider time)
+        SnapshotShelf shelf, DatabaseReadiness readiness, JobsPulse jobs, Drain drain, TimeProvider time)
     {
-        var stopping = lifetime.ApplicationStopping.IsCancellationRequested;
-        var ready = !stopping && (readiness.IsReady || !shelf.IsEmpty);
+        var state = drain.State;
+        var ready = state is DrainState.Serving && (readiness.IsReady || !shelf.IsEmpty);
         var reached = shelf.ConfirmedAt is { } confirmed && time.GetUtcNow() - confirmed < DatabaseHeldFor;
         return Results.Json(
             new ReadyView(
-                stopping ? "stopping" : ready ? "ready" : "starting",
+                Word(state, ready),
                 reached ? "up" : "down",
                 Redis: "none",
                 readiness.IsReady,
@@ -36,6 +37,13 @@ internal static class HealthFeature
             JsonForms.Snake,
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
+
+    private static string Word(DrainState state, bool ready) => state switch
+    {
+        DrainState.Serving => ready ? "ready" : "starting",
+        DrainState.Draining or DrainState.Moving => "draining",
+        DrainState.Stopping => "stopping",
+    };
 
     private sealed record ReadyView(string Status, string Database, string Redis, bool Migrated, DateTimeOffset? JobsLastHeard);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.SignalR;
+using StatusPage.Web.Draining;
 using StatusPage.Web.Snapshots;
 
 namespace StatusPage.Web.Serving;
@@ -29,6 +30,8 @@ internal static class ServingFeature
             .AddSingleton<SnapshotShelf>()
             .AddSingleton<SnapshotDisk>()
             .AddSingleton<SnapshotPush>()
+            .AddSingleton<OpenViewers>()
+            .AddSingleton<IMovable>(provider => provider.GetRequiredService<OpenViewers>())
             .AddHostedService<SnapshotKeeper>();
     }
 

@@ -6,15 +6,32 @@ namespace StatusPage.Web.Serving;
 
 /// <summary>What viewers of public pages listen to. It takes a page's slug and sends versions, nothing else.</summary>
 [AllowAnonymous]
-internal sealed class StatusHub(SnapshotShelf shelf) : Hub
+internal sealed class StatusHub(SnapshotShelf shelf, OpenViewers viewers) : Hub
 {
     public const string Changed = "changed";
+    public const string Moving = "moving";
 
     private const string Watched = "page";
 
     public static string GroupOf(PublicPageId page) => $"page:{page}";
 
     public static object Message(PageSnapshot snapshot) => new { version = snapshot.Version, at = snapshot.View.RenderedAt };
+
+    public override Task OnConnectedAsync()
+    {
+        if (!viewers.TryAdd(Context.ConnectionId))
+        {
+            Context.Abort();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        viewers.Remove(Context.ConnectionId);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Hears of the page's changes from now on; the newest version is sent at once, so that none falls between. One page a connection.</summary>
     public async Task Watch(string? slug)
