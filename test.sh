@@ -1,16 +1,22 @@
 #!/usr/bin/env bash
 # Builds everything, runs every test, and ends with one line: "N passed, N failed, N skipped".
 #
-# Needs the .NET SDK and nothing else: as root (or where sudo asks for no password) what is missing is installed by apt.
-#   TEST_POSTGRES   connection string of a server to use in place of an own one; its user may create databases
-#   TEST_CHROMIUM   path of the browser to use
-#   TEST_TIMEOUT    how long one pass may take, 30m unless said
+# Needs the .NET SDK and nothing else: as root (or where sudo asks for no password) what is missing is installed by apt:
+# PostgreSQL, Redis, nginx and Chromium. Debian starts none of them as a service; tests start their own on ports of their own.
+#   TEST_POSTGRES       connection string of a server to use in place of an own one; its user may create databases. Tests that kill
+#                       their server or freeze it start their own in any case, from what is installed
+#   TEST_REDIS_SERVER   path of redis-server
+#   TEST_NGINX          path of nginx
+#   TEST_CHROMIUM       path of the browser to use
+#   TEST_TIMEOUT        how long one pass may take, 30m unless said
 # Reports are left in artifacts/test.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-# Servers and tools of the tests. To come, when tests need them: redis-server nginx.
+# Servers and tools of the tests.
 postgres_packages=(postgresql)
+redis_packages=(redis-server)
+nginx_packages=(nginx)
 browser_packages=(chromium fonts-dejavu-core)
 
 configuration=Release # What is tested is what is deployed; the published folder is copied from the same build.
@@ -19,7 +25,7 @@ reports=artifacts/test
 pass_timeout=${TEST_TIMEOUT:-30m}
 
 passed=0 failed=0 skipped=0
-finished=false
+finished=false policy_made=false
 work='' postgres_data='' postgres_pid='' runner_pid=''
 run_id="$$-$(date +%s)-$RANDOM"
 
@@ -47,6 +53,7 @@ finish() {
   kill_marked > /dev/null
   if [ -n "$runner_pid" ]; then wait "$runner_pid" 2> /dev/null; fi
   stop_postgres
+  allow_services
   if [ -n "$work" ]; then rm -rf "$work"; fi
 
   if ! $finished && [ "$failed" -eq 0 ]; then fail "the run ended early (status $status)"; fi
@@ -99,7 +106,25 @@ install() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
     lists_updated=true
   fi
+  forbid_services
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y -o DPkg::Lock::Timeout=120 --no-install-recommends "$@" < /dev/null
+  allow_services
+}
+
+# Debian starts a service as soon as its package is there, unless this program says no. One that is there already is the administrator's.
+policy=/usr/sbin/policy-rc.d
+forbid_services() {
+  if [ -e "$policy" ]; then return; fi
+  policy_made=true
+  printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" > /dev/null
+  as_root chmod 755 "$policy"
+}
+
+allow_services() {
+  if $policy_made; then
+    as_root rm -f "$policy"
+    policy_made=false
+  fi
 }
 
 # Debian's package would create a cluster and start it on port 5432: nothing here uses it.
@@ -128,6 +153,19 @@ find_browser() {
   return 1
 }
 
+# A program of an administrator is not on everybody's PATH.
+find_server() {
+  local folder
+  if command -v "$1"; then return 0; fi
+  for folder in /usr/sbin /usr/local/sbin /sbin; do
+    if [ -x "$folder/$1" ]; then
+      echo "$folder/$1"
+      return 0
+    fi
+  done
+  return 1
+}
+
 docker_works() { command -v docker > /dev/null && timeout 20 docker info > /dev/null 2>&1; }
 
 prepare_browser() {
@@ -139,7 +177,27 @@ prepare_browser() {
   echo "Browser: $TEST_CHROMIUM"
 }
 
+prepare_redis() {
+  if [ -z "${TEST_REDIS_SERVER:-}" ]; then
+    if ! find_server redis-server > /dev/null && can_install; then install "${redis_packages[@]}"; fi
+    TEST_REDIS_SERVER=$(find_server redis-server) || give_up 'there is no redis-server and no right to install it; name one in TEST_REDIS_SERVER'
+  fi
+  export TEST_REDIS_SERVER
+  echo "Redis: $TEST_REDIS_SERVER"
+}
+
+prepare_nginx() {
+  if [ -z "${TEST_NGINX:-}" ]; then
+    if ! find_server nginx > /dev/null && can_install; then install "${nginx_packages[@]}"; fi
+    TEST_NGINX=$(find_server nginx) || give_up 'there is no nginx and no right to install it; name one in TEST_NGINX'
+  fi
+  export TEST_NGINX
+  echo "nginx: $TEST_NGINX"
+}
+
 prepare_postgres() {
+  # Also where a server is named: some tests kill theirs.
+  if ! postgres_binaries > /dev/null && can_install; then install_postgres; fi
   if [ -n "${TEST_POSTGRES:-}" ]; then
     export TEST_POSTGRES
     echo 'PostgreSQL: the server that TEST_POSTGRES names'
@@ -147,7 +205,6 @@ prepare_postgres() {
   fi
 
   unset TEST_POSTGRES
-  if ! postgres_binaries > /dev/null && can_install; then install_postgres; fi
   if postgres_binaries > /dev/null; then
     start_postgres
   elif docker_works; then
@@ -322,12 +379,16 @@ trap 'exit 143' TERM HUP
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/statuspage-test.XXXXXX")
 mkdir -p "$work/tmp" "$reports"
+# Servers that refuse to run as root have their data below it.
+chmod 711 "$work"
 rm -f "$reports"/*.xml
 
 command -v dotnet > /dev/null || give_up 'there is no .NET SDK: https://dotnet.microsoft.com/download'
 say 'Preparing'
 # First PostgreSQL: its package brings the ICU library without which the SDK does not start.
 prepare_postgres
+prepare_redis
+prepare_nginx
 prepare_browser
 build
 run_pass fast -trait- Category=Process -trait- Category=Browser

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StatusPage.Core;
+using StatusPage.Core.Egress;
 using StatusPage.Core.Persistence;
 using StatusPage.Jobs.Health;
 
@@ -19,6 +20,11 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
+        if (HealthCommand.IsAskedBy(args))
+        {
+            return await HealthCommand.RunAsync(args, TimeProvider.System);
+        }
+
         try
         {
             await using var app = Build(args);

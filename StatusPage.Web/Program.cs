@@ -1,4 +1,5 @@
 using StatusPage.Core;
+using StatusPage.Core.Egress;
 using StatusPage.Web.Hosting;
 
 namespace StatusPage.Web;
@@ -7,6 +8,11 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        if (HealthCommand.IsAskedBy(args))
+        {
+            return await HealthCommand.RunAsync(args, TimeProvider.System);
+        }
+
         try
         {
             await using var app = WebApp.Create(args);

@@ -37,22 +37,39 @@ internal sealed class AppProcess : IAsyncDisposable
 
     /// <param name="environment">Added to this process's own.</param>
     public static AppProcess Start(string dataDirectory, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments) =>
-        StartFrom(WebDll(), Directory.GetCurrentDirectory(), dataDirectory, environment, arguments);
+        StartFrom(DllOf("StatusPage.Web"), Directory.GetCurrentDirectory(), dataDirectory, environment, arguments);
 
     /// <param name="dll">Of either executable.</param>
     /// <param name="workingDirectory">Where it is started, which must not matter.</param>
     public static AppProcess StartFrom(
         string dll, string workingDirectory, string dataDirectory, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments) =>
-        StartBy(["dotnet"], dll, workingDirectory, dataDirectory, environment, arguments);
+        StartBy(["dotnet"], NewAddress(), dll, workingDirectory, dataDirectory, environment, arguments);
+
+    /// <summary>Where others expect it.</summary>
+    /// <param name="dll">Of either executable.</param>
+    public static AppProcess StartAt(Uri address, string dll, string dataDirectory, IReadOnlyDictionary<string, string> environment) =>
+        StartBy(["dotnet"], address, dll, Directory.GetCurrentDirectory(), dataDirectory, environment);
 
     /// <summary>Started by a shell whose output goes to a device that is always full.</summary>
     public static AppProcess StartUnheard(string dll, string workingDirectory, string dataDirectory) =>
-        StartBy(["sh", "-c", "exec dotnet \"$@\" > /dev/full 2>&1", "sh"], dll, workingDirectory, dataDirectory, environment: null);
+        StartBy(["sh", "-c", "exec dotnet \"$@\" > /dev/full 2>&1", "sh"], NewAddress(), dll, workingDirectory, dataDirectory, environment: null);
+
+    /// <param name="executable"><c>StatusPage.Web</c> or <c>StatusPage.Jobs</c>.</param>
+    public static string DllOf(string executable) => Environment.GetEnvironmentVariable("TEST_PUBLISHED") is { Length: > 0 } published
+        ? Path.Combine(published, $"{executable}.dll")
+        : Repository.PathOf(executable, "bin", Configuration, "net10.0", $"{executable}.dll");
+
+    private static Uri NewAddress() => new($"http://127.0.0.1:{Ports.Next().ToString(CultureInfo.InvariantCulture)}");
 
     private static AppProcess StartBy(
-        string[] program, string dll, string workingDirectory, string dataDirectory, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+        string[] program,
+        Uri address,
+        string dll,
+        string workingDirectory,
+        string dataDirectory,
+        IReadOnlyDictionary<string, string>? environment,
+        params string[] arguments)
     {
-        var address = new Uri($"http://127.0.0.1:{Ports.Next().ToString(CultureInfo.InvariantCulture)}");
         var start = new ProcessStartInfo(program[0], [.. program[1..], dll, "--urls", address.ToString(), "--StatusPage:DataDirectory", dataDirectory, .. arguments])
         {
             UseShellExecute = false,
@@ -176,10 +193,6 @@ internal sealed class AppProcess : IAsyncDisposable
             return false;
         }
     }
-
-    private static string WebDll() => Environment.GetEnvironmentVariable("TEST_PUBLISHED") is { Length: > 0 } published
-        ? Path.Combine(published, "StatusPage.Web.dll")
-        : Repository.PathOf("StatusPage.Web", "bin", Configuration, "net10.0", "StatusPage.Web.dll");
 
 #if DEBUG
     private const string Configuration = "Debug";
