@@ -2,6 +2,7 @@ using StatusPage.Core;
 using StatusPage.Core.Live;
 using StatusPage.Jobs;
 using StatusPage.Web.Account;
+using StatusPage.Web.Draining;
 using StatusPage.Web.Health;
 using StatusPage.Web.Hosting;
 using StatusPage.Web.Live;
@@ -39,8 +40,10 @@ internal static class WebApp
     private static void AddServices(WebApplicationBuilder builder)
     {
         builder.AddLogs();
-        builder.AddListening();
-        builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath, "statuspage-web");
+        var database = builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath, "statuspage-web");
+        var draining = DrainSettings.From(builder.Configuration, database.Kind);
+        builder.AddListening(draining.ManagementPort);
+        builder.Services.AddDraining(draining);
         builder.Services.AddKnownProxies(builder.Configuration);
         builder.Services.AddLimits();
         builder.Services.AddFailures();
@@ -73,6 +76,8 @@ internal static class WebApp
     {
         app.UseForwardedHeaders();
         app.UseNamelessHost();
+        app.UseManagementPort();
+        app.UseSocketGate();
         app.UseFailures();
         app.UseSecurityHeaders();
         app.UseSocketOrigin();
@@ -91,6 +96,7 @@ internal static class WebApp
         app.MapStaticAssets().AllowAnonymous();
         app.MapServing();
         app.MapHealth();
+        app.MapManagementPort();
         app.MapAccount();
         app.MapSetup();
         app.MapShell();

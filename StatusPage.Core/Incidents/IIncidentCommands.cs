@@ -6,7 +6,11 @@ namespace StatusPage.Core.Incidents;
 /// <param name="Impact">Null: the components decide.</param>
 /// <param name="StartedAt">Null: now. May lie in the past.</param>
 /// <param name="Pages">Where it appears besides the pages of its components; with neither, on every page of the organisation.</param>
-public sealed record NewIncident(string Title, Impact? Impact, DateTimeOffset? StartedAt, NewUpdate First, IReadOnlyCollection<PublicPageId> Pages);
+public sealed record NewIncident(string Title, Impact? Impact, DateTimeOffset? StartedAt, NewUpdate First, IReadOnlyCollection<PublicPageId> Pages)
+{
+    /// <summary>Made by the caller, who may then post again after an answer that got lost: it is posted once. Null: any.</summary>
+    public IncidentId? Id { get; init; }
+}
 
 /// <summary>All need the role operator. Refusals are <see cref="RuleViolationException"/>.</summary>
 public interface IIncidentCommands

@@ -15,28 +15,20 @@ internal sealed class IncidentCommands(Database database, TimeProvider time) : I
     public async Task<IncidentId> PostAsync(Actor actor, NewIncident incident, CancellationToken cancellationToken)
     {
         actor.Require(Role.Operator);
-        var id = IncidentId.New();
-        var now = time.GetUtcNow();
-        await database.WriteAsync(
-            DataScope.Of(actor.OrganizationId),
-            async context =>
+        var id = incident.Id ?? IncidentId.New();
+        try
+        {
+            await PostOnceAsync(actor, id, incident, cancellationToken);
+        }
+        catch (DbUpdateException) when (incident.Id is not null)
+        {
+            // The same post on another node may have been faster.
+            if (!await database.ReadAsync(DataScope.Of(actor.OrganizationId), context => IsPostedAsync(context, id, cancellationToken), cancellationToken))
             {
-                await RequireOwnAsync(context, incident.First, cancellationToken);
-                var posted = Incident.Post(
-                    id, actor.OrganizationId, incident.Title, incident.Impact, incident.StartedAt ?? now, incident.First, actor.UserId, now);
-                context.Add(posted);
-                var pages = await PagesOfAsync(context, incident, cancellationToken);
-                context.AddRange(pages.Select(page => new IncidentPage(actor.OrganizationId, id, page)));
-                await SaySpansAsync(context, posted, incident.First.Components, posted.StartedAt, cancellationToken);
-                if (!posted.IsOpen)
-                {
-                    // Told afterwards: it was as bad as said from its start until now.
-                    await SaySpansAsync(context, posted, posted.Affected(), now, cancellationToken);
-                }
+                throw;
+            }
+        }
 
-                await AnnounceAsync(context, posted, pages, AuditEntry.By(actor, "incident.posted", id.Value, Json(posted), now), cancellationToken);
-            },
-            cancellationToken);
         return id;
     }
 
@@ -72,6 +64,39 @@ internal sealed class IncidentCommands(Database database, TimeProvider time) : I
             throw new StaleVersionException();
         }
     }
+
+    private async Task PostOnceAsync(Actor actor, IncidentId id, NewIncident incident, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await database.WriteAsync(
+            DataScope.Of(actor.OrganizationId),
+            async context =>
+            {
+                if (incident.Id is not null && await IsPostedAsync(context, id, cancellationToken))
+                {
+                    return;
+                }
+
+                await RequireOwnAsync(context, incident.First, cancellationToken);
+                var posted = Incident.Post(
+                    id, actor.OrganizationId, incident.Title, incident.Impact, incident.StartedAt ?? now, incident.First, actor.UserId, now);
+                context.Add(posted);
+                var pages = await PagesOfAsync(context, incident, cancellationToken);
+                context.AddRange(pages.Select(page => new IncidentPage(actor.OrganizationId, id, page)));
+                await SaySpansAsync(context, posted, incident.First.Components, posted.StartedAt, cancellationToken);
+                if (!posted.IsOpen)
+                {
+                    // Told afterwards: it was as bad as said from its start until now.
+                    await SaySpansAsync(context, posted, posted.Affected(), now, cancellationToken);
+                }
+
+                await AnnounceAsync(context, posted, pages, AuditEntry.By(actor, "incident.posted", id.Value, Json(posted), now), cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    private static Task<bool> IsPostedAsync(StatusPageContext context, IncidentId id, CancellationToken cancellationToken) =>
+        context.Set<Incident>().AnyAsync(incident => incident.Id == id, cancellationToken);
 
     private static async Task<Incident> FindAsync(
         StatusPageContext context, IncidentId id, int? expectedVersion, CancellationToken cancellationToken)

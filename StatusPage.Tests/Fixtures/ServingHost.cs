@@ -14,6 +14,7 @@ using StatusPage.Core.Monitors;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
 using StatusPage.Tests.Builders;
+using StatusPage.Web.Draining;
 using StatusPage.Web.Health;
 using StatusPage.Web.Serving;
 
@@ -40,6 +41,7 @@ internal sealed class ServingHost : IAsyncDisposable
             .AddSingleton<IMonitorQueries>(Monitors)
             .AddSingleton<ISilenceWatch>(Monitors)
             .AddServing()
+            .AddDraining(new DrainSettings(TimeSpan.Zero))
             .AddHealth();
         _app = builder.Build();
         _app.Use((http, next) =>

@@ -24,7 +24,7 @@ internal sealed partial class WebHost : IAsyncDisposable
     {
         _folder = folder;
         _app = app;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     public Uri Address { get; }
@@ -41,9 +41,9 @@ internal sealed partial class WebHost : IAsyncDisposable
         return new WebHost(folder, app);
     }
 
-    public static async Task<WebHost> StartSetUpAsync()
+    public static async Task<WebHost> StartSetUpAsync(params string[] settings)
     {
-        var host = await StartAsync();
+        var host = await StartAsync(settings);
         var setup = host.Services.GetRequiredService<ISetup>();
         var code = await setup.PendingCodeAsync(TestContext.Current.CancellationToken);
         await setup.RunAsync(

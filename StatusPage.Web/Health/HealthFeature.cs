@@ -1,5 +1,6 @@
 using StatusPage.Core.Live;
 using StatusPage.Core.Persistence;
+using StatusPage.Web.Draining;
 using StatusPage.Web.Serving;
 
 namespace StatusPage.Web.Health;
@@ -22,14 +23,14 @@ internal static class HealthFeature
     }
 
     private static IResult Ready(
-        HttpContext http, SnapshotShelf shelf, DatabaseReadiness readiness, JobsPulse jobs, IHostApplicationLifetime lifetime, TimeProvider time)
+        HttpContext http, SnapshotShelf shelf, DatabaseReadiness readiness, JobsPulse jobs, Drain drain, TimeProvider time)
     {
-        var stopping = lifetime.ApplicationStopping.IsCancellationRequested;
-        var ready = !stopping && (readiness.IsReady || !shelf.IsEmpty);
+        var state = drain.State;
+        var ready = state is DrainState.Serving && (readiness.IsReady || !shelf.IsEmpty);
         var reached = shelf.ConfirmedAt is { } confirmed && time.GetUtcNow() - confirmed < DatabaseHeldFor;
         return Results.Json(
             new ReadyView(
-                stopping ? "stopping" : ready ? "ready" : "starting",
+                Word(state, ready),
                 reached ? "up" : "down",
                 Said(http.RequestServices.GetService<RedisLink>()),
                 readiness.IsReady,
@@ -43,6 +44,13 @@ internal static class HealthFeature
         null => "none",
         { IsUp: true } => "up",
         _ => "down",
+    };
+
+    private static string Word(DrainState state, bool ready) => state switch
+    {
+        DrainState.Serving => ready ? "ready" : "starting",
+        DrainState.Draining or DrainState.Moving => "draining",
+        DrainState.Stopping => "stopping",
     };
 
     private sealed record ReadyView(string Status, string Database, string Redis, bool Migrated, DateTimeOffset? JobsLastHeard);

@@ -15,9 +15,9 @@ internal static class Listening
     private const long LargestBody = 1024 * 1024;
 
     private static readonly string[] PortKeys = ["http_ports", "https_ports"];
-    private static readonly string[] UrlKeys = ["urls", .. PortKeys];
 
-    public static void AddListening(this WebApplicationBuilder builder)
+    /// <param name="managementPort">Listened to besides what is configured; null for none.</param>
+    public static void AddListening(this WebApplicationBuilder builder, int? managementPort = null)
     {
         var configured = builder.Configuration["urls"];
         if (configured is { Length: > 0 })
@@ -31,11 +31,7 @@ internal static class Listening
             Check($"{endpoint.Path}:Url", endpoint["Url"] ?? "");
         }
 
-        if (UrlKeys.All(key => string.IsNullOrEmpty(builder.Configuration[key]))
-            && !builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
-        {
-            builder.WebHost.UseUrls(DefaultUrl);
-        }
+        Listen(builder, managementPort);
 
         builder.WebHost.ConfigureKestrel(options =>
         {
@@ -66,6 +62,46 @@ internal static class Listening
             }
         });
     }
+
+    private static void Listen(WebApplicationBuilder builder, int? managementPort)
+    {
+        var management = managementPort is { } port ? $"http://*:{port.ToString(CultureInfo.InvariantCulture)}" : null;
+        if (builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+        {
+            // These take the place of all other addresses, so the port has to be one of them.
+            if (management is not null)
+            {
+                builder.Configuration["Kestrel:Endpoints:Management:Url"] = management;
+            }
+
+            return;
+        }
+
+        var urls = Urls(builder.Configuration);
+        if (management is null && urls != DefaultUrl)
+        {
+            return;
+        }
+
+        builder.WebHost.UseUrls(management is null ? urls : $"{urls};{management}");
+
+        // Part of the addresses now; the server would warn that it does not use them.
+        Array.ForEach(PortKeys, key => builder.WebHost.UseSetting(key, ""));
+    }
+
+    // The server's own order: addresses, else ports, else the default.
+    private static string Urls(ConfigurationManager configuration)
+    {
+        if (configuration["urls"] is { Length: > 0 } urls)
+        {
+            return urls;
+        }
+
+        var ports = PortKeys.SelectMany(key => Ports(configuration[key]).Select(port => $"{key[..^"_ports".Length]}://*:{port}")).ToList();
+        return ports.Count > 0 ? string.Join(';', ports) : DefaultUrl;
+    }
+
+    private static string[] Ports(string? ports) => (ports ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static List<System.Net.IPNetwork> Networks(IConfiguration configuration)
     {
@@ -109,7 +145,7 @@ internal static class Listening
     // The server takes what is no number for a part of the host's name, and listens elsewhere.
     private static void CheckPorts(string key, string? ports)
     {
-        foreach (var port in (ports ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var port in Ports(ports))
         {
             if (!ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             {

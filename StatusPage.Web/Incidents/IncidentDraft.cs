@@ -1,4 +1,5 @@
 using StatusPage.Core;
+using StatusPage.Core.Accounts;
 using StatusPage.Core.Components;
 using StatusPage.Core.Incidents;
 using StatusPage.Core.Pages;
@@ -11,7 +12,11 @@ public sealed class IncidentDraft
     public const int LongestTitle = 200;
     public const int LongestBody = 10_000;
 
+    private const int LongestPromise = 24 * 60;
     private const string Closing = "This incident has been resolved.";
+
+    /// <summary>The incident will have it: a draft that is posted again because no answer came is posted once.</summary>
+    public IncidentId Id { get; private init; } = IncidentId.New();
 
     public string Title { get; set; } = "";
 
@@ -26,6 +31,9 @@ public sealed class IncidentDraft
     public int PromisedMinutes { get; set; }
 
     public IDictionary<ServiceComponentId, ComponentStatus> Components { get; } = new Dictionary<ServiceComponentId, ComponentStatus>();
+
+    /// <summary>When it was sent, if no answer has come since.</summary>
+    public DateTimeOffset? SentAt { get; set; }
 
     /// <summary>Problems are shown at once to whoever tried to post, and otherwise while typing.</summary>
     public bool WasSent { get; set; }
@@ -62,7 +70,45 @@ public sealed class IncidentDraft
         return new NewUpdate(Status, Body.Trim(), components, IsClosing || PromisedMinutes == 0 ? null : now.AddMinutes(PromisedMinutes));
     }
 
-    public NewIncident ToIncident(DateTimeOffset now) => new(Title.Trim(), Impact, StartedAt: null, ToUpdate(now), Array.Empty<PublicPageId>());
+    public NewIncident ToIncident(DateTimeOffset now) =>
+        new(Title.Trim(), Impact, StartedAt: null, ToUpdate(now), Array.Empty<PublicPageId>()) { Id = Id };
+
+    internal KeptDraft Keep(UserId owner, int seen) => new(
+        Id.Value,
+        owner.Value,
+        Title,
+        Body,
+        Status,
+        Impact,
+        PromisedMinutes,
+        Components.ToDictionary(chosen => chosen.Key.Value, chosen => chosen.Value),
+        seen,
+        SentAt);
+
+    /// <param name="choices">Components that can be chosen; others are left out.</param>
+    internal static IncidentDraft From(KeptDraft kept, IReadOnlyCollection<ComponentChoice> choices)
+    {
+        var draft = new IncidentDraft
+        {
+            Id = new IncidentId(kept.Id),
+            Title = kept.Title,
+            Body = kept.Body,
+            Status = Known(kept.Status),
+            Impact = kept.Impact is { } impact && Enum.IsDefined(impact) ? impact : null,
+            PromisedMinutes = Math.Clamp(kept.PromisedMinutes, 0, LongestPromise),
+        };
+        foreach (var choice in choices)
+        {
+            if (kept.Components.TryGetValue(choice.Id.Value, out var status) && Enum.IsDefined(status))
+            {
+                draft.Components[choice.Id] = status;
+            }
+        }
+
+        return draft;
+    }
+
+    private static IncidentStatus Known(IncidentStatus status) => Enum.IsDefined(status) ? status : IncidentStatus.Investigating;
 
     private static string? Problem(string text, string missing, int longest, bool severalLines = false)
     {

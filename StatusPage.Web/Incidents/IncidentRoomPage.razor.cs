@@ -11,7 +11,7 @@ namespace StatusPage.Web.Incidents;
 
 /// <summary>One place to run an incident: what was said, and saying more.</summary>
 public sealed partial class IncidentRoomPage(
-    IIncidentQueries queries, IIncidentCommands incidents, IComponentQueries components, SaveAttempt attempt, ISnackbar snackbar)
+    IIncidentQueries queries, IIncidentCommands incidents, IComponentQueries components, SaveAttempt attempt, KeptDrafts drafts, ISnackbar snackbar)
 {
     private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(1);
 
@@ -21,12 +21,25 @@ public sealed partial class IncidentRoomPage(
     private bool _missing;
     private bool _saving;
     private DateTimeOffset? _postedAt;
+    private string? _carried;
+    private UserId? _owner;
+    private IncidentStatus _begunWith;
 
     // The version that whoever types has seen; what was posted since then is shown to them before they post.
     private int _seen;
 
     [Parameter]
     public Guid Id { get; set; }
+
+    /// <summary>The draft, which goes along when the circuit moves to another node, and which the browser keeps; null while there is none.</summary>
+    [PersistentState]
+    public string? Kept
+    {
+        get => _owner is { } owner && !(_draft.IsPristine && _draft.Status == _begunWith) ? KeptDrafts.Write(_draft.Keep(owner, _seen)) : null;
+        set => _carried = value;
+    }
+
+    private string Form => $"incident {new IncidentId(Id)}";
 
     private string Heading => _missing ? "No such incident" : _incident?.Title ?? "Incident";
 
@@ -52,13 +65,39 @@ public sealed partial class IncidentRoomPage(
         _choices = await components.ListAsync(actor.OrganizationId, Leaving);
         _missing = found is null;
         var isOther = found?.Id != _incident?.Id;
+        var isResent = false;
         if (found is not null && (isOther || (_draft.IsPristine && !_saving)))
         {
             Begin(found, keepStatus: !isOther && found.Status == _incident?.Status);
+            isResent = isOther && await TakeUpAsync(found, actor);
         }
 
         _incident = found;
+        if (isResent)
+        {
+            await PostAsync();
+        }
     }
+
+    /// <returns>Whether it had been sent and no answer has come.</returns>
+    private async Task<bool> TakeUpAsync(IncidentDetails incident, Actor actor)
+    {
+        var kept = await drafts.FindAsync(_carried, Form, actor.UserId, Leaving);
+        _carried = null;
+        _owner = actor.UserId;
+        if (kept is null || IsSaid(kept, incident, actor))
+        {
+            return false;
+        }
+
+        _draft = IncidentDraft.From(kept, _choices);
+        _seen = Math.Min(kept.Seen, incident.Version);
+        return kept.IsBeingSent(Time.GetUtcNow());
+    }
+
+    // The answer may have been lost, the update was not.
+    private static bool IsSaid(KeptDraft kept, IncidentDetails incident, Actor actor) => incident.Version > kept.Seen
+        && incident.Updates[0] is var last && last.Author == actor.Name && last.Status == kept.Status && last.Body == kept.Body.Trim();
 
     private void Begin(IncidentDetails incident, bool keepStatus)
     {
@@ -67,6 +106,7 @@ public sealed partial class IncidentRoomPage(
         {
             _draft = new IncidentDraft();
             _draft.Choose(incident.Status is IncidentStatus.Resolved ? IncidentStatus.Postmortem : incident.Status);
+            _begunWith = _draft.Status;
         }
     }
 
@@ -101,6 +141,7 @@ public sealed partial class IncidentRoomPage(
 
         _saving = true;
         var draft = _draft;
+        draft.SentAt = Time.GetUtcNow();
         if (await TrySaveAsync(draft) && _draft == draft)
         {
             // One's own words are no news.
@@ -109,9 +150,11 @@ public sealed partial class IncidentRoomPage(
             _draft = new IncidentDraft();
             _draft.Choose(draft.Status);
             _draft.Body = "";
+            _begunWith = draft.Status;
             snackbar.Add("Posted.", Severity.Success);
         }
 
+        draft.SentAt = null;
         _saving = false;
         Reload();
     }

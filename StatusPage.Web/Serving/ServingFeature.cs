@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.SignalR;
 using StatusPage.Core.Live;
+using StatusPage.Web.Draining;
 using StatusPage.Web.Snapshots;
 
 namespace StatusPage.Web.Serving;
@@ -33,6 +34,8 @@ internal static class ServingFeature
             .AddSingleton<SnapshotDisk>()
             .AddSingleton<SnapshotPush>()
             .AddSingleton<PageUpkeep>()
+            .AddSingleton<OpenViewers>()
+            .AddSingleton<IMovable>(provider => provider.GetRequiredService<OpenViewers>())
             .AddHostedService<SnapshotKeeper>();
     }
 

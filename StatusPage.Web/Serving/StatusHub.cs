@@ -6,9 +6,10 @@ namespace StatusPage.Web.Serving;
 
 /// <summary>What viewers of public pages listen to. It takes a page's slug and sends versions, nothing else.</summary>
 [AllowAnonymous]
-internal sealed class StatusHub(SnapshotShelf shelf) : Hub
+internal sealed class StatusHub(SnapshotShelf shelf, OpenViewers viewers) : Hub
 {
     public const string Changed = "changed";
+    public const string Moving = "moving";
 
     private const string Watched = "page";
 
@@ -17,6 +18,22 @@ internal sealed class StatusHub(SnapshotShelf shelf) : Hub
     public static object Message(PageSnapshot snapshot) => Message(snapshot.Version, snapshot.View.RenderedAt);
 
     public static object Message(long version, DateTimeOffset at) => new { version, at };
+
+    public override Task OnConnectedAsync()
+    {
+        if (!viewers.TryAdd(Context.ConnectionId))
+        {
+            Context.Abort();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        viewers.Remove(Context.ConnectionId);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Hears of the page's changes from now on; the newest version is sent at once, so that none falls between. One page a connection.</summary>
     public async Task Watch(string? slug)

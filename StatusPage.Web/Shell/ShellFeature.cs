@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MudBlazor;
 using MudBlazor.Services;
@@ -11,11 +12,17 @@ internal static class ShellFeature
     // A board stays open through a restart of the proxy, and a laptop's lid is closed for longer than the default of three minutes.
     private static readonly TimeSpan CircuitKept = TimeSpan.FromMinutes(5);
 
+    // A circuit that moves sends back what it carried, escaped, encrypted and in base 64: up to eight bytes a character of a long draft.
+    private const int LargestMessage = 512 * 1024;
+
     public static void AddShell(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = CircuitKept);
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = CircuitKept)
+            .AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage)
+            .RegisterPersistentService<ThemeChoice>(RenderMode.InteractiveServer);
         services.AddCascadingAuthenticationState();
-        services.AddScoped<ThemeChoice>().AddScoped<SaveAttempt>();
+        services.AddScoped<ThemeChoice>().AddScoped<SaveAttempt>().AddScoped<KeptDrafts>();
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;

@@ -1,10 +1,22 @@
+using Microsoft.AspNetCore.Components;
+
 namespace StatusPage.Web.Shell;
 
 /// <summary>Light, dark or what the system says, for the circuit.</summary>
 public sealed class ThemeChoice
 {
+    private string? _carried;
+
     /// <summary>Null: the system decides.</summary>
     public bool? Chosen { get; private set; }
+
+    /// <summary>Goes along when the circuit moves to another node, whose page was rendered before the choice.</summary>
+    [PersistentState]
+    public string? Carried
+    {
+        get => Word;
+        set => _carried = value;
+    }
 
     public bool SystemIsDark { get; set; }
 
@@ -13,7 +25,7 @@ public sealed class ThemeChoice
     public void Start(string? chosen, bool systemIsDark)
     {
         SystemIsDark = systemIsDark;
-        Chosen = chosen switch
+        Chosen = (_carried ?? chosen) switch
         {
             "dark" => true,
             "light" => false,

@@ -278,7 +278,7 @@ const poll = async () => {
 };
 
 // --- The socket: SignalR's JSON protocol without negotiation, records end with 0x1e.
-let ws = null, open = false, fails = 0, heard = Date.now(), spoke = 0, again = 0, given = 0, since = 0;
+let ws = null, open = false, fails = 0, heard = Date.now(), spoke = 0, again = 0, given = 0, since = 0, moved = 0;
 const send = o => { if (ws && ws.readyState === 1) { ws.send(JSON.stringify(o) + '\x1e'); spoke = Date.now(); } };
 // A peer that is gone does not answer the closing either, and the browser would wait for that: whatever comes of it, this socket is done with.
 const drop = () => {
@@ -314,18 +314,31 @@ const connect = () => {
         poll();
       }
       else if (m.type === 1 && m.target === 'changed') hint(+m.arguments[0].version);
+      // This node is about to stop, and another is there: nothing is lost, so nothing is said.
+      else if (m.type === 1 && m.target === 'moving') {
+        const wait = Math.random() * m.arguments[0].spread;
+        clearTimeout(again);
+        moved = Date.now() + wait;
+        again = setTimeout(() => { fails = 0; connect(); }, wait);
+      }
       else if (m.type === 6) send({ type: 6 });
     }
     indicate();
   };
   ws.onclose = lose;
 };
-const retry = () => { clearTimeout(again); again = setTimeout(connect, Math.min(3e4, 500 * 2 ** fails++) * (.5 + Math.random() / 2)); };
+// A lost node sends all its viewers to the others: the first try is spread over five seconds, which keeps every later one apart too. A move is spread already.
+const retry = () => {
+  clearTimeout(again);
+  const wait = fails ? Math.min(3e4, 1500 * 2 ** fails) * (.5 + Math.random() / 2) : Math.random() * (Date.now() - moved < 5e3 ? 500 : 5e3);
+  fails++;
+  again = setTimeout(connect, wait);
+};
 
 // --- What the page says of itself.
 const indicate = () => {
   // An open socket to a server that has itself not heard for a minute is not live, nor is a page that cannot fetch what it was told of.
-  const e = $('live'), age = Date.now() - asOf, old = age > 6e4, gap = old ? age : Date.now() - heard, on = open && sure && !old && tries < 4 && gap <= 35e3;
+  const e = $('live'), age = Date.now() - asOf, old = age > 6e4, gap = old ? age : Date.now() - heard, on = (open || Date.now() - moved < 3e3) && sure && !old && tries < 4 && gap <= 35e3;
   const text = on ? 'Live' : gap >= 3e3 ? 'Last heard ' + span(gap) + ' ago' : fails > 2 ? 'Last heard just now' : 'Connecting';
   e.classList.toggle('on', on);
   if (e.textContent !== text) e.textContent = text;

@@ -1,6 +1,10 @@
 // Small things that must go on while the server cannot be heard. The elements write their own text, so a render never fights with it.
 let ahead = Infinity;
+// Whether the line is known to be cut; whether the circuit is on its way to another node.
 let cut = false;
+let moving = false;
+const $ = id => document.getElementById(id);
+const wait = ms => new Promise(done => setTimeout(done, ms));
 const heard = server => { ahead = Math.min(ahead, Date.now() - server); };
 const now = () => Date.now() - (Number.isFinite(ahead) ? ahead : 0);
 
@@ -58,9 +62,97 @@ class LiveMark extends HTMLElement {
   }
 }
 
+// The whole draft of a form, as the server has it after each change, kept for this tab: the server may be lost without a word.
+const keptFor = 3600e3;
+const draftOf = name => `draft ${name}`;
+const stored = (key, longest) => {
+  try {
+    const { at, text } = JSON.parse(sessionStorage.getItem(key)) ?? {};
+    return Date.now() - at < longest ? text : null;
+  } catch {
+    return null;
+  }
+};
+const store = (key, text) => {
+  try {
+    if (text === null) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), text }));
+  } catch { /* A browser that keeps nothing keeps no draft either. */ }
+};
+const place = () => location.pathname + location.search;
+
+class KeepDraft extends HTMLElement {
+  static observedAttributes = ['value'];
+
+  connectedCallback() {
+    this.place = place();
+    // After the whole batch of changes, in which the fields come.
+    setTimeout(sayAgain);
+  }
+
+  // Who goes elsewhere has given it up; a circuit that moves takes the element away as well.
+  disconnectedCallback() { if (!moving && this.place !== place()) store(draftOf(this.getAttribute('name')), null); }
+
+  attributeChangedCallback(_, __, value) { store(draftOf(this.getAttribute('name')), value); }
+}
+
+// Fields that were changed while nobody listened: shown here, unknown there. Said again, that is what gets posted.
+const unsaid = new Map(stored('unsaid ' + place(), 60e3) ?? []);
+store('unsaid ' + place(), null);
+let typedAt = 0;
+const fieldName = field => field.id || (field.type === 'radio' ? `${field.name}=${field.value}` : '');
+const fieldOf = name => $(name) ?? [...document.querySelectorAll('input[type=radio]')].find(field => fieldName(field) === name);
+const valueOf = field => field.type === 'radio' || field.type === 'checkbox' ? field.checked : field.value;
+for (const kind of ['input', 'change']) {
+  document.addEventListener(kind, ({ target }) => {
+    typedAt = Date.now();
+    if (cut && fieldName(target)) unsaid.set(fieldName(target), valueOf(target));
+  }, true);
+}
+const say = (field, value) => {
+  const choice = typeof value === 'boolean';
+  if (choice) field.checked = value;
+  else field.value = value;
+  field.dispatchEvent(new Event(choice || field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
+};
+const sayAgain = () => {
+  if (cut || moving) return;
+  for (const [name, value] of unsaid) {
+    const field = fieldOf(name);
+    if (!field) continue;
+    unsaid.delete(name);
+    // A radio button that is off says nothing; the one that is on does.
+    if (value !== false || field.type !== 'radio') say(field, value);
+  }
+};
+// The old fields still hold what somebody saw, also what they typed while the circuit was on its way.
+const sayAsBefore = content => {
+  for (const old of content.querySelectorAll('input, textarea, select')) {
+    const field = fieldName(old) && fieldOf(fieldName(old)), value = valueOf(old);
+    if (field && valueOf(field) !== value && (value !== false || field.type !== 'radio')) say(field, value);
+  }
+};
+// Until the page has been drawn in full.
+const settled = async (content, longest) => {
+  let changed = Date.now();
+  const watch = new MutationObserver(() => { changed = Date.now(); });
+  watch.observe(document.body, { subtree: true, childList: true, attributes: true });
+  for (const until = Date.now() + longest; Date.now() < until;) {
+    await wait(20);
+    if ($('content') !== content && !document.querySelector('#content .waiting') && Date.now() - changed > 150) break;
+  }
+  watch.disconnect();
+};
+const reload = () => {
+  if (moving) $('content')?.querySelectorAll('input, textarea, select').forEach(field => { if (fieldName(field)) unsaid.set(fieldName(field), valueOf(field)); });
+  store('unsaid ' + place(), unsaid.size ? [...unsaid] : null);
+  location.reload();
+};
+
 const ticking = new Set();
 customElements.define('time-ago', TimeAgo);
 customElements.define('live-mark', LiveMark);
+customElements.define('keep-draft', KeepDraft);
 setInterval(() => { for (const element of ticking) element.tick(); }, 1000);
 
 window.statusPage = {
@@ -70,28 +162,117 @@ window.statusPage = {
     document.documentElement.dataset.scheme = choice || (dark ? 'dark' : 'light');
     return dark;
   },
+  kept: name => stored(draftOf(name), keptFor),
+  // Comes from a server that is about to stop. Answers at once: the circuit that asks is the one that will be put to sleep.
+  move: spread => { move(spread); },
 };
+document.addEventListener('click', ({ target }) => {
+  const left = target.closest('[data-forget]');
+  if (left) store(draftOf(left.dataset.forget), null);
+});
+document.addEventListener('submit', ({ target }) => {
+  if (target.matches('form[action="/account/logout"]')) sessionStorage.clear();
+});
 
 // While the connection is cut: Blazor says so with events on this element and retries by itself.
-const dialog = document.getElementById('components-reconnect-modal');
+const dialog = $('components-reconnect-modal');
+const mark = lost => {
+  cut = lost;
+  for (const element of ticking) element.tick();
+};
 const again = async () => {
   try {
-    if (!await Blazor.reconnect() && !await Blazor.resumeCircuit()) location.reload();
+    if (!await Blazor.reconnect() && !await Blazor.resumeCircuit()) reload();
   } catch {
     // A board on a wall has nobody who presses the button.
     setTimeout(again, 10000);
   }
 };
 dialog.addEventListener('components-reconnect-state-changed', ({ detail }) => {
-  cut = detail.state !== 'hide';
-  for (const element of ticking) element.tick();
+  if (moving) return;
+  mark(detail.state !== 'hide');
   if (detail.state === 'show') dialog.show();
-  else if (detail.state === 'hide') dialog.close();
+  else if (detail.state === 'hide') {
+    dialog.close();
+    sayAgain();
+  }
   else if (detail.state === 'failed') setTimeout(again, 10000);
-  else if (detail.state === 'rejected') location.reload();
+  else if (detail.state === 'rejected') reload();
 });
-document.getElementById('components-reconnect-button').addEventListener('click', again);
+
+// What is seen stays while the other node draws the page anew: nobody should see it come and go. Takes the picture away again.
+const picture = content => {
+  const copy = content.cloneNode(true), box = content.getBoundingClientRect();
+  const fields = content.querySelectorAll('input, textarea, select');
+  copy.querySelectorAll('input, textarea, select').forEach((field, n) => { field.value = fields[n].value; });
+  copy.querySelectorAll('[id], [name]').forEach(one => { one.removeAttribute('id'); one.removeAttribute('name'); });
+  copy.removeAttribute('id');
+  copy.className += ' picture';
+  copy.inert = true;
+  Object.assign(copy.style, { left: `${box.left + scrollX}px`, top: `${box.top + scrollY}px`, width: `${box.width}px`, height: `${box.height}px` });
+  document.body.append(copy);
+  return () => copy.remove();
+};
+const caret = () => {
+  const field = document.activeElement, name = field && fieldName(field);
+  let from = null, to = null;
+  try { ({ selectionStart: from, selectionEnd: to } = field); } catch { /* Not every field has a caret. */ }
+  const focus = () => {
+    const same = name && fieldOf(name);
+    if (!same) return document.activeElement?.blur();
+    same.focus({ preventScroll: true });
+    try { if (from !== null) same.setSelectionRange(from, to); } catch { /* As above. */ }
+  };
+  return () => {
+    focus();
+    // A page that begins takes the focus where it likes; this one only goes on, until somebody does something.
+    const over = new AbortController(), { signal } = over;
+    document.addEventListener('focusin', ({ target }) => { if (!name || fieldName(target) !== name) focus(); }, { signal });
+    for (const kind of ['keydown', 'pointerdown']) document.addEventListener(kind, () => over.abort(), { signal, capture: true });
+    setTimeout(() => over.abort(), 1000);
+  };
+};
+
+// To another node: asleep here, with all that was typed in the browser's hands, and awake there.
+const move = async spread => {
+  if (moving || cut) return;
+  await wait(Math.random() * spread);
+  // Not in the middle of a word, nor while something is being saved.
+  const patient = Date.now() + (spread ? 2500 : 500);
+  while (Date.now() < patient && (Date.now() - typedAt < 400 || document.querySelector('form[aria-busy=true]'))) await wait(50);
+  if (moving || cut) return;
+  moving = true;
+  unsaid.clear();
+  const content = $('content'), back = caret(), uncover = content ? picture(content) : () => {}, top = scrollY;
+  const late = setTimeout(() => { mark(true); dialog.classList.add('components-reconnect-show'); dialog.show(); }, 5000);
+  const done = () => {
+    clearTimeout(late);
+    moving = false;
+    mark(false);
+    dialog.classList.remove('components-reconnect-show');
+    dialog.close();
+    uncover();
+  };
+  try {
+    await Blazor.pauseCircuit();
+  } catch { /* The server was faster; the browser has kept the draft. */ }
+  for (let tries = 0; ; tries++) {
+    await wait(tries ? Math.min(5000, 200 * 2 ** tries) * (.5 + Math.random() / 2) : 0);
+    try {
+      // Asked first, since a circuit that fails to wake up has lost what it carried: is there a node that takes it?
+      if (!(await fetch('/_blazor/initializers', { cache: 'no-store', signal: AbortSignal.timeout(5000) })).ok) continue;
+      if (await Blazor.resumeCircuit()) break;
+      return reload();
+    } catch { /* Nobody there yet. */ }
+  }
+  await settled(content, 5000);
+  done();
+  scrollTo({ top, behavior: 'instant' });
+  if (content) sayAsBefore(content);
+  back();
+};
+$('components-reconnect-button').addEventListener('click', again);
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible' && dialog.classList.contains('components-reconnect-failed')) again();
 });
-document.querySelector('#blazor-error-ui button').addEventListener('click', () => location.reload());
+document.querySelector('#blazor-error-ui button').addEventListener('click', reload);
