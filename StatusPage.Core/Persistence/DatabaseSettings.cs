@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
@@ -69,10 +70,13 @@ public sealed record DatabaseSettings(DatabaseKind Kind, string ConnectionString
         SetUnlessSaid(builder, "Command Timeout", 10);
         SetUnlessSaid(builder, "Cancellation Timeout", 1000);
         SetUnlessSaid(builder, "Keepalive", 15);
+
+        // Who holds what, as the server's administrator sees it.
+        SetUnlessSaid(builder, "Application Name", Assembly.GetEntryAssembly()?.GetName().Name ?? "StatusPage");
         return new DatabaseSettings(DatabaseKind.Postgres, builder.ConnectionString);
     }
 
-    private static void SetUnlessSaid(NpgsqlConnectionStringBuilder builder, string key, int value)
+    private static void SetUnlessSaid(NpgsqlConnectionStringBuilder builder, string key, object value)
     {
         // ContainsKey is true for every key that Npgsql knows.
         if (!builder.ShouldSerialize(key))

@@ -20,6 +20,7 @@ public sealed class DatabaseSettingsTests
         Assert.Equal(DatabaseKind.Postgres, settings.Kind);
         Assert.Equal(("db", "status"), (builder.Host, builder.Database));
         Assert.Equal((3, 10, 1000, 15), (builder.Timeout, builder.CommandTimeout, builder.CancellationTimeout, builder.KeepAlive));
+        Assert.Equal("StatusPage.Tests", builder.ApplicationName);
     }
 
     [Fact]
