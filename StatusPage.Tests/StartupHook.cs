@@ -17,6 +17,9 @@ internal static class StartupHook
     public const string InRender = "in-render";
     public const string AfterStore = "after-store";
 
+    /// <summary>After a part of a migration, in one of those processes that share the arming file.</summary>
+    public const string InMigration = "in-migration";
+
     // A verdict that changes opens a span; no other unit of work of a single monitor does.
     private const string Landmark = "INSERT INTO \"spans\"";
 
@@ -60,6 +63,13 @@ internal static class StartupHook
             s_seen |= command.Contains(Landmark, StringComparison.Ordinal);
             s_storing |= command.Contains(Store, StringComparison.Ordinal);
         }
+        else if (s_point == InMigration && name.EndsWith(".CommandExecuted", StringComparison.Ordinal) && IsPartOfMigration(value))
+        {
+            if (Disarmed())
+            {
+                KillNow();
+            }
+        }
         else if (name.EndsWith(".TransactionCommitting", StringComparison.Ordinal))
         {
             KillAt(BeforeCommit);
@@ -79,7 +89,25 @@ internal static class StartupHook
     {
         if (s_seen && s_point == point && File.Exists(s_armed))
         {
-            Process.GetCurrentProcess().Kill();
+            KillNow();
+        }
+    }
+
+    private static void KillNow() => Process.GetCurrentProcess().Kill();
+
+    private static bool IsPartOfMigration(object? command) => command?.ToString()?.Contains("CREATE TABLE components", StringComparison.Ordinal) == true;
+
+    // Only one of several succeeds.
+    private static bool Disarmed()
+    {
+        try
+        {
+            File.Move(s_armed, $"{s_armed}-{Environment.ProcessId}");
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
         }
     }
 

@@ -26,12 +26,14 @@ public static class PersistenceServices
         {
             case DatabaseKind.Sqlite:
                 services.AddSingleton<IDatabaseDialect, SqliteDialect>();
-                services.AddContext<SqliteContext>(options =>
+                services.AddContext<SqliteContext>((_, options) =>
                     options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqlitePragmas()));
                 break;
             case DatabaseKind.Postgres:
                 services.AddSingleton<IDatabaseDialect, PostgresDialect>();
-                services.AddContext<PostgresContext>(options => options.UseNpgsql(settings.ConnectionString));
+                services.AddSingleton<DatabaseBreaker>().AddSingleton<BreakerInterceptor>();
+                services.AddContext<PostgresContext>((provider, options) =>
+                    options.UseNpgsql(settings.ConnectionString).AddInterceptors(provider.GetRequiredService<BreakerInterceptor>()));
                 break;
         }
 
@@ -40,12 +42,12 @@ public static class PersistenceServices
         return services;
     }
 
-    private static void AddContext<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+    private static void AddContext<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
         where TContext : StatusPageContext
     {
-        services.AddDbContextFactory<TContext>(options =>
+        services.AddDbContextFactory<TContext>((provider, options) =>
         {
-            configure(options);
+            configure(provider, options);
             options.ConfigureWarnings(events => events.Log(ThrownAsWell));
         });
         services.AddSingleton<IDbContextFactory<StatusPageContext>, ContextFactory<TContext>>();

@@ -8,14 +8,15 @@ internal static class Patience
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
 
-    public static Task UntilAsync(Func<bool> condition, string what) => UntilAsync(() => Task.FromResult(condition()), what);
+    /// <param name="atMost">20 s unless said.</param>
+    public static Task UntilAsync(Func<bool> condition, string what, TimeSpan? atMost = null) => UntilAsync(() => Task.FromResult(condition()), what, atMost);
 
-    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    public static async Task UntilAsync(Func<Task<bool>> condition, string what, TimeSpan? atMost = null)
     {
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            if (Stopwatch.GetElapsedTime(started) > Longest)
+            if (Stopwatch.GetElapsedTime(started) > (atMost ?? Longest))
             {
                 throw new TimeoutException($"Waited in vain for {what}.");
             }

@@ -39,6 +39,9 @@ internal sealed class CheckTarget : IAsyncDisposable
 
     public IReadOnlyCollection<Visit> Visits => _visits;
 
+    /// <summary>Checks that are waiting for their answer.</summary>
+    public int Here => _here;
+
     /// <summary>The largest number of checks that were here at the same time since <see cref="Forget"/>.</summary>
     public int MostAtOnce => _mostAtOnce;
 

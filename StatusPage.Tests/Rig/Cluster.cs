@@ -81,6 +81,10 @@ internal sealed class Cluster : IAsyncDisposable
     public Task ShowAsync(string status) =>
         Task.WhenAll(Webs.Where(web => web.IsRunning).Select(web => web.App.ShowsAsync(status, TestContext.Current.CancellationToken)));
 
+    /// <summary>Nothing that anybody printed has a stack: whoever reads a log may take each for a defect.</summary>
+    public void AssertNoStacks() => Assert.All(
+        Nodes, node => Assert.DoesNotContain(node.Output, line => line.Contains("   at ", StringComparison.Ordinal)));
+
     public async ValueTask DisposeAsync()
     {
         foreach (var part in Nodes.Cast<IAsyncDisposable>().Concat(new IAsyncDisposable?[] { Nginx, DatabaseLine, RedisLine, Redis, Postgres, Target }.OfType<IAsyncDisposable>()))
@@ -98,6 +102,7 @@ internal sealed class Cluster : IAsyncDisposable
             ["StatusPage__Location"] = _options.Location,
             ["StatusPage__RunJobs"] = "false",
             ["StatusPage__AllowPrivateTargets"] = "true",
+            ["StatusPage__KnownProxies"] = "127.0.0.0/8",
         };
         if (Redis is not null)
         {

@@ -7,7 +7,7 @@ namespace StatusPage.Tests.Rig;
 [SuppressMessage("Security", "CA2100", Justification = "A test's own statements.")]
 internal sealed class ClusterData(string address)
 {
-    private readonly string _address = $"{address};Pooling=false;Timeout=10;Command Timeout=30";
+    private readonly string _address = $"{address};Pooling=false;Timeout=10;Command Timeout=30;Application Name=test";
 
     public async Task ExecuteAsync(string sql)
     {
@@ -33,8 +33,11 @@ internal sealed class ClusterData(string address)
 
     public async Task<T> ScalarAsync<T>(string sql) => Assert.Single(await QueryAsync<T>(sql));
 
-    /// <summary>Makes every check due at once; leases stay.</summary>
-    public Task CheckNowAsync() => ExecuteAsync("UPDATE scheduled_checks SET due_at = clock_timestamp()");
+    /// <summary>Makes every check due at once and lets every lease end.</summary>
+    public Task CheckNowAsync() => ExecuteAsync("""
+        UPDATE scheduled_checks SET due_at = clock_timestamp(), lease_until = NULL;
+        UPDATE outbox SET lease_until = NULL;
+        """);
 
     /// <summary>Copies of the first monitor, each with a path of its own at the target; their checks are due, spread over an interval.</summary>
     public Task AddMonitorsAsync(int count, int everySeconds) => ExecuteAsync($$"""
