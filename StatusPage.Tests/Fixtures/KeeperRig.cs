@@ -21,10 +21,10 @@ internal sealed class KeeperRig : IAsyncDisposable
     {
         Disk = new SnapshotDisk(new NodeOptions("node", "default", folder.Path), NullLogger<SnapshotDisk>.Instance);
         Shelf = new SnapshotShelf(Time);
+        Push = new SnapshotPush(Hub);
         Renderer = new SnapshotRenderer(new SnapshotHtml(_services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance));
-        var shared = new NoSharedSnapshots();
-        var upkeep = new PageUpkeep(Pages, Snapshots, Renderer, Shelf, Disk, shared, new SnapshotPush(Hub), Time, LoggedByUpkeep);
-        _keeper = new SnapshotKeeper(Feed, _readiness, Pages, Snapshots, upkeep, Shelf, Disk, shared, Time, Logged);
+        Upkeep = new PageUpkeep(Pages, Snapshots, Renderer, Shelf, Disk, Shared, Push, Time, LoggedByUpkeep);
+        _keeper = new SnapshotKeeper(Feed, _readiness, Pages, Snapshots, Upkeep, Shelf, Disk, Shared, Time, Logged);
     }
 
     public SteppedTime Time { get; } = new(PageViews.Noon);
@@ -44,6 +44,12 @@ internal sealed class KeeperRig : IAsyncDisposable
     public SnapshotDisk Disk { get; }
 
     public SnapshotShelf Shelf { get; }
+
+    public FakeSharedSnapshots Shared { get; } = new();
+
+    public SnapshotPush Push { get; }
+
+    public PageUpkeep Upkeep { get; }
 
     public SnapshotRenderer Renderer { get; }
 
@@ -83,6 +89,7 @@ internal sealed class KeeperRig : IAsyncDisposable
     {
         await _keeper.StopAsync(CancellationToken.None);
         _keeper.Dispose();
+        Upkeep.Dispose();
         await _services.DisposeAsync();
     }
 }

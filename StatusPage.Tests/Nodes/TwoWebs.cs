@@ -6,17 +6,18 @@ using StatusPage.Tests.Rig;
 namespace StatusPage.Tests.Nodes;
 
 /// <summary>Two Web nodes on PostgreSQL and Redis, of which the first runs the checks: what it finds is a change made on node 1.</summary>
-internal sealed class TwoWebs : IAsyncDisposable
+/// <param name="hasWorker">A worker runs them in its place.</param>
+internal sealed class TwoWebs(bool hasWorker = false) : IAsyncDisposable
 {
     private bool _well = true;
 
     public Cluster Cluster { get; } = new(new ClusterOptions
     {
-        Workers = 0,
+        Workers = hasWorker ? 1 : 0,
         HasRedis = true,
         NodeSettings = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal)
         {
-            ["web-1"] = ClusterOptions.Pairs(("StatusPage__RunJobs", "true")),
+            ["web-1"] = ClusterOptions.Pairs(("StatusPage__RunJobs", hasWorker ? "false" : "true")),
         },
     });
 

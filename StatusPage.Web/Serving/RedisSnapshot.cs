@@ -41,7 +41,7 @@ internal static class RedisSnapshot
     public static async Task<(long Version, DateTimeOffset RenderedAt, DateTimeOffset ValidUntil)?> HeadAsync(IDatabase redis, RedisKey key)
     {
         var head = await redis.HashGetAsync(key, Head);
-        return Array.TrueForAll(head, value => value.IsInteger) ? ((long)head[0], At(head[1]), At(head[2])) : null;
+        return Array.TrueForAll(head, value => value.TryParse(out long _)) ? ((long)head[0], At(head[1]), At(head[2])) : null;
     }
 
     /// <summary>Null when there is none, or none that this version of the product understands.</summary>

@@ -249,7 +249,8 @@ const refresh = async () => {
     }
     if (r.ok || r.status === 304) heard = Date.now();
   } catch { /* the next try or the poll asks again */ } finally { busy = false; }
-  if (+body.dataset.version < want) soon(Math.min(3e4, 500 * 2 ** tries++) * (.75 + Math.random() / 2));
+  // Told of a version that the node we ask has not got yet: it is there in a moment, and should it not be, we ask less and less often.
+  if (+body.dataset.version < want) soon(Math.min(3e4, 250 * 2 ** tries++) * (.75 + Math.random() / 2));
   else tries = 0;
   indicate();
 };
@@ -338,7 +339,7 @@ const retry = () => {
 // --- What the page says of itself.
 const indicate = () => {
   // An open socket to a server that has itself not heard for a minute is not live, nor is a page that cannot fetch what it was told of.
-  const e = $('live'), age = Date.now() - asOf, old = age > 6e4, gap = old ? age : Date.now() - heard, on = (open || Date.now() - moved < 3e3) && sure && !old && tries < 4 && gap <= 35e3;
+  const e = $('live'), age = Date.now() - asOf, old = age > 6e4, gap = old ? age : Date.now() - heard, on = (open || Date.now() - moved < 3e3) && sure && !old && tries < 5 && gap <= 35e3;
   const text = on ? 'Live' : gap >= 3e3 ? 'Last heard ' + span(gap) + ' ago' : fails > 2 ? 'Last heard just now' : 'Connecting';
   e.classList.toggle('on', on);
   if (e.textContent !== text) e.textContent = text;
