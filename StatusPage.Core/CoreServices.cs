@@ -39,6 +39,7 @@ public static class CoreServices
 
         // The first of all hosted services: others read the database when they start.
         services.AddSingleton(node).AddPersistence(settings).AddHostedService<Migrator>();
+        services.AddTelemetry(configuration, node, program);
         services.AddEgress(configuration, allowPrivateByDefault: settings.Kind is DatabaseKind.Sqlite);
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging(logging => logging.AddFilter(ReadsKeys, LogLevel.None));

@@ -11,7 +11,7 @@ using StatusPage.Jobs.Health;
 
 namespace StatusPage.Jobs;
 
-/// <summary>A process that only works: it serves nothing but its own health.</summary>
+/// <summary>A process that only works: it serves nothing but its own health and metrics.</summary>
 internal static class Program
 {
     // Beside Web on the same machine; an image says its own.
@@ -62,12 +62,14 @@ internal static class Program
         }
 
         builder.Services.AddJobs(builder.Configuration);
+        builder.Services.AddMetricsEndpoint();
         builder.Services.LoadKeysWhenNeeded();
 
         var app = builder.Build();
         lifetime = app.Lifetime;
-        app.MapGet("/health/live", () => Results.Text("alive"));
-        app.MapGet("/health/ready", WorkerReadiness.AnswerAsync);
+        app.UseMetricsEndpoint();
+        app.MapGet("/health/live", () => Results.Text("alive")).DisableHttpMetrics();
+        app.MapGet("/health/ready", WorkerReadiness.AnswerAsync).DisableHttpMetrics();
         return app;
     }
 }

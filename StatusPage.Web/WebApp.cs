@@ -52,6 +52,7 @@ internal static class WebApp
         builder.Services.AddShell();
         builder.Services.AddServing();
         builder.Services.AddHealth();
+        builder.Services.AddMetricsEndpoint();
         if (RunsJobs(builder.Configuration))
         {
             builder.Services.AddJobs(builder.Configuration);
@@ -83,6 +84,7 @@ internal static class WebApp
 
     private static void UseMiddleware(WebApplication app)
     {
+        app.UseMetricsEndpoint();
         app.UseForwardedHeaders();
         app.UseNamelessHost();
         app.UseFailures();
