@@ -16,6 +16,7 @@ using StatusPage.Core.Outbox;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
 using StatusPage.Core.Persistence.Sqlite;
+using StatusPage.Core.Secrets;
 
 namespace StatusPage.Core;
 
@@ -51,6 +52,8 @@ public static class CoreServices
             .AddSingleton<IActors, Actors>()
             .AddSingleton<ICheckRecorder, CheckRecorder>()
             .AddSingleton<ISilenceWatch, SilenceWatch>()
+            .AddSingleton<ISecrets, ProtectedSecrets>()
+            .AddSingleton<IMonitorCommands, MonitorCommands>()
             .AddSingleton<IMonitorQueries, MonitorQueries>()
             .AddSingleton<IComponentQueries, ComponentQueries>()
             .AddSingleton<IIncidentCommands, IncidentCommands>()
