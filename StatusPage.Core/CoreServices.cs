@@ -17,6 +17,7 @@ using StatusPage.Core.Outbox;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
 using StatusPage.Core.Persistence.Sqlite;
+using StatusPage.Core.Secrets;
 
 namespace StatusPage.Core;
 
@@ -41,6 +42,7 @@ public static class CoreServices
         // The first of all hosted services: others read the database when they start.
         services.AddSingleton(node).AddPersistence(settings).AddHostedService<Migrator>();
         services.AddLive(configuration, settings.Kind);
+        services.AddTelemetry(configuration, node, program);
         services.AddEgress(configuration, allowPrivateByDefault: settings.Kind is DatabaseKind.Sqlite);
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging(logging => logging.AddFilter(ReadsKeys, LogLevel.None));
@@ -52,6 +54,8 @@ public static class CoreServices
             .AddSingleton<ICheckRecorder, CheckRecorder>()
             .AddSingleton<ISilenceWatch, SilenceWatch>()
             .AddSingleton<ILocations, LocationRegistry>()
+            .AddSingleton<ISecrets, ProtectedSecrets>()
+            .AddSingleton<IMonitorCommands, MonitorCommands>()
             .AddSingleton<IMonitorQueries, MonitorQueries>()
             .AddSingleton<IComponentQueries, ComponentQueries>()
             .AddSingleton<IIncidentCommands, IncidentCommands>()

@@ -12,7 +12,7 @@ using StatusPage.Jobs.Health;
 
 namespace StatusPage.Jobs;
 
-/// <summary>A process that only works: it serves nothing but its own health.</summary>
+/// <summary>A process that only works: it serves nothing but its own health and metrics.</summary>
 internal static class Program
 {
     // Beside Web on the same machine; an image says its own.
@@ -68,12 +68,14 @@ internal static class Program
         }
 
         builder.Services.AddJobs(builder.Configuration, database);
+        builder.Services.AddMetricsEndpoint();
         builder.Services.LoadKeysWhenNeeded();
 
         var app = builder.Build();
         lifetime = app.Lifetime;
-        app.MapGet("/health/live", () => Results.Text("alive"));
-        app.MapGet("/health/ready", WorkerReadiness.AnswerAsync);
+        app.UseMetricsEndpoint();
+        app.MapGet("/health/live", () => Results.Text("alive")).DisableHttpMetrics();
+        app.MapGet("/health/ready", WorkerReadiness.AnswerAsync).DisableHttpMetrics();
         return app;
     }
 }

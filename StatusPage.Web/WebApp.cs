@@ -52,6 +52,7 @@ internal static class WebApp
         builder.Services.AddShell();
         builder.Services.AddServing(RedisSettings.IsSaidIn(builder.Configuration));
         builder.Services.AddHealth();
+        builder.Services.AddMetricsEndpoint();
         if (RunsJobs(builder.Configuration))
         {
             builder.Services.AddJobs(builder.Configuration, database);
@@ -74,6 +75,7 @@ internal static class WebApp
 
     private static void UseMiddleware(WebApplication app)
     {
+        app.UseMetricsEndpoint();
         app.UseForwardedHeaders();
         app.UseNamelessHost();
         app.UseManagementPort();

@@ -1,3 +1,5 @@
+using StatusPage.Core.Secrets;
+
 namespace StatusPage.Core.Monitors;
 
 /// <summary>What an HTTP check sends and expects.</summary>
@@ -5,12 +7,16 @@ namespace StatusPage.Core.Monitors;
 /// <param name="Contains">Text that the body must have, or null; compared ordinally within the first megabyte.</param>
 /// <param name="NotContains">Text that the body must not have, or null.</param>
 /// <param name="FollowRedirects">Up to five, each judged like the first address; else the redirect itself is the answer.</param>
+/// <param name="Headers">Sent to the target's own origin only, not to wherever it redirects; null for none.</param>
+/// <param name="Body">Like the headers; null for none.</param>
 public sealed record HttpSettings(
     string Method = "GET",
     string ExpectedStatus = "2xx",
     string? Contains = null,
     string? NotContains = null,
-    bool FollowRedirects = true)
+    bool FollowRedirects = true,
+    IReadOnlyList<HttpHeader>? Headers = null,
+    Secret? Body = null)
 {
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 

@@ -1,5 +1,6 @@
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Schedules;
+using StatusPage.Core.Secrets;
 
 namespace StatusPage.Core.Monitors;
 
@@ -69,6 +70,10 @@ public sealed class StatusMonitor : IOwned, IVersioned
         SuccessesToUp = Between(thresholds.SuccessesToUp, 1, 20, "The number of successes to come up");
         DegradedMs = thresholds.DegradedMs is { } slow ? Between(slow, 1, 60_000, "The latency in milliseconds that counts as slow") : null;
     }
+
+    /// <summary>What its checks send from now on, in place of what they sent before.</summary>
+    public void Send(IReadOnlyList<HttpHeader> headers, Secret? body) =>
+        Http = Http with { Headers = headers.Count > 0 ? headers : null, Body = body };
 
     private static int Between(int value, int least, int most, string what) => value >= least && value <= most
         ? value

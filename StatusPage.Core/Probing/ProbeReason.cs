@@ -17,6 +17,9 @@ public enum ProbeReason
     /// <summary>The address may not be reached from this location; nothing was sent.</summary>
     RefusedByPolicy,
 
+    /// <summary>What was to be sent cannot be decrypted here; nothing was sent.</summary>
+    SecretLost,
+
     /// <summary>This node's own fault, not the target's.</summary>
     InternalError,
 }

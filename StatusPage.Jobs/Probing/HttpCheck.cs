@@ -14,11 +14,12 @@ internal sealed class HttpCheck : IDisposable
     private const int MostRedirects = 5;
 
     private readonly ProbeTarget _target;
+    private readonly SentParts _parts;
     private readonly HttpMessageInvoker _client;
 
-    public HttpCheck(GuardedHttp http, ProbeTarget target)
+    public HttpCheck(GuardedHttp http, ProbeTarget target, SentParts parts)
     {
-        _target = target;
+        (_target, _parts) = (target, parts);
         _client = new HttpMessageInvoker(http.NewHandler(target.Timeout), disposeHandler: true);
         Address = new Uri(target.Target);
     }
@@ -73,6 +74,7 @@ internal sealed class HttpCheck : IDisposable
             request.Content = new ByteArrayContent([]);
         }
 
+        _parts.AddTo(request, new Uri(_target.Target));
         return request;
     }
 

@@ -1,11 +1,12 @@
 using StatusPage.Core.Egress;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Probing;
+using StatusPage.Core.Secrets;
 
 namespace StatusPage.Jobs.Probing;
 
 /// <summary>Looks at an http or https address once.</summary>
-internal sealed class HttpProbe(GuardedHttp http, TimeProvider time) : IProbe
+internal sealed class HttpProbe(GuardedHttp http, ISecrets secrets, TimeProvider time) : IProbe
 {
     public MonitorKind Kind => MonitorKind.Http;
 
@@ -14,7 +15,17 @@ internal sealed class HttpProbe(GuardedHttp http, TimeProvider time) : IProbe
         var started = time.GetTimestamp();
         using var deadline = new CancellationTokenSource(target.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        using var check = new HttpCheck(http, target);
+        SentParts parts;
+        try
+        {
+            parts = SentParts.From(target.Http, secrets);
+        }
+        catch (SecretLostException lost)
+        {
+            return ProbeResult.NotRun(time.GetElapsedTime(started), ProbeReason.SecretLost, lost.Message);
+        }
+
+        using var check = new HttpCheck(http, target, parts);
         try
         {
             var wrong = await check.RunAsync(either.Token);

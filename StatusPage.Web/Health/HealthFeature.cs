@@ -18,8 +18,8 @@ internal static class HealthFeature
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/health/live", GetAndHead, () => Results.Text("alive\n")).AllowAnonymous();
-        routes.MapMethods("/health/ready", GetAndHead, Ready).AllowAnonymous();
+        routes.MapMethods("/health/live", GetAndHead, () => Results.Text("alive\n")).AllowAnonymous().DisableHttpMetrics();
+        routes.MapMethods("/health/ready", GetAndHead, Ready).AllowAnonymous().DisableHttpMetrics();
     }
 
     private static IResult Ready(

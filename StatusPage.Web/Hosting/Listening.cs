@@ -9,7 +9,6 @@ namespace StatusPage.Web.Hosting;
 internal static class Listening
 {
     private const string DefaultUrl = "http://*:8080";
-    private const string KnownProxies = "StatusPage:KnownProxies";
 
     // No form or request of the product is larger; imports will have a limit of their own.
     private const long LargestBody = 1024 * 1024;
@@ -42,7 +41,7 @@ internal static class Listening
 
     public static void AddKnownProxies(this IServiceCollection services, IConfiguration configuration)
     {
-        var networks = Networks(configuration);
+        var networks = KnownProxies.From(configuration);
         services.Configure<ForwardedHeadersOptions>(options =>
         {
             // The defaults would believe anything that runs on this machine.
@@ -102,26 +101,6 @@ internal static class Listening
     }
 
     private static string[] Ports(string? ports) => (ports ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static List<System.Net.IPNetwork> Networks(IConfiguration configuration)
-    {
-        const StringSplitOptions Clean = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
-        var section = configuration.GetSection(KnownProxies);
-        IEnumerable<string> written = section.Value is { } line ? line.Split([',', ';', ' '], Clean) : section.GetChildren().Select(child => child.Value ?? "");
-        return [.. written.Select(Network)];
-    }
-
-    private static System.Net.IPNetwork Network(string text)
-    {
-        if (System.Net.IPNetwork.TryParse(text, out var network))
-        {
-            return network;
-        }
-
-        return IPAddress.TryParse(text, out var address)
-            ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
-            : throw new ConfigurationException(KnownProxies, $"\"{text}\" is not a network such as 10.0.0.0/8.");
-    }
 
     private static void Check(string key, string urls)
     {

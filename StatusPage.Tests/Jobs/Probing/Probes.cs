@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.DataProtection;
 using StatusPage.Core.Egress;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Probing;
+using StatusPage.Core.Secrets;
 using StatusPage.Jobs.Probing;
 
 namespace StatusPage.Tests.Jobs.Probing;
@@ -9,6 +11,9 @@ namespace StatusPage.Tests.Jobs.Probing;
 internal static class Probes
 {
     private static readonly EgressPolicy Loopback = new(AllowPrivate: true, []);
+
+    /// <summary>Of an installation that is gone with the run.</summary>
+    public static ISecrets Secrets { get; } = new ProtectedSecrets(new EphemeralDataProtectionProvider());
 
     public static Task<ProbeResult> LookAsync(string address, HttpSettings? settings = null, int timeoutMs = 10_000, EgressPolicy? policy = null) =>
         LookUntilAsync(address, settings ?? new HttpSettings(), timeoutMs, policy ?? Loopback, TestContext.Current.CancellationToken);
@@ -23,7 +28,7 @@ internal static class Probes
         string address, HttpSettings settings, int timeoutMs, EgressPolicy policy, CancellationToken cancellationToken)
     {
         var dialler = new GuardedDialler(policy, new SystemNameResolver(), new TcpDialler(), TimeProvider.System);
-        var probe = new HttpProbe(new GuardedHttp(dialler), TimeProvider.System);
+        var probe = new HttpProbe(new GuardedHttp(dialler), Secrets, TimeProvider.System);
         var target = new ProbeTarget(MonitorKind.Http, address, TimeSpan.FromMilliseconds(timeoutMs), settings);
         return await probe.ProbeAsync(target, cancellationToken);
     }
