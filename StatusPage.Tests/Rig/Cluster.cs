@@ -98,6 +98,7 @@ internal sealed class Cluster : IAsyncDisposable
             ["StatusPage__Location"] = _options.Location,
             ["StatusPage__RunJobs"] = "false",
             ["StatusPage__AllowPrivateTargets"] = "true",
+            ["StatusPage__NodeName"] = name,
         };
         if (Redis is not null)
         {
