@@ -89,6 +89,28 @@ public sealed class MovingCircuitTests(PostgresServer postgres, Chromium chromiu
         Assert.Equal("Log-in fails for all|partial_outage|critical", await nodes.ReadAsync<string>(Posted));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Post_WhileItsNodeGoes_HappensOnceAndIsShown(bool killed)
+    {
+        await using var nodes = await TwoNodes.StartAsync(postgres);
+        await using var browser = await chromium.NewContextAsync(nodes.Front.Address);
+        var page = await SignIn.AsOwnerAsync(browser);
+        await page.GotoAsync("/admin/incidents/new");
+        await FillAsync(page);
+        await Expect(page.Locator(".preview")).ToContainTextAsync("We are looking into it.");
+
+        var leaving = killed ? Task.CompletedTask : nodes.First.DrainAsync();
+        nodes.Front.Node = nodes.Second.App.Address;
+        await page.Locator("[data-test=post]").ClickAsync();
+        await (killed ? nodes.First.App.KillAsync() : leaving);
+
+        await Expect(page.Locator("[data-test=update]")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+        Assert.Equal(1, await nodes.ReadAsync<long>("SELECT count(*) FROM incidents"));
+        Assert.Equal("Log-in fails|partial_outage|critical", await nodes.ReadAsync<string>(Posted));
+    }
+
     private static async Task PostAsync(IPage page)
     {
         await page.GotoAsync("/admin/incidents/new");

@@ -21,7 +21,7 @@ internal sealed class FakeIncidents : IIncidentCommands, IIncidentQueries
     {
         Posted.Add(incident);
         await Pending;
-        return Failure is null ? IncidentId.New() : throw Failure;
+        return Failure is null ? incident.Id ?? IncidentId.New() : throw Failure;
     }
 
     public async Task UpdateAsync(Actor actor, IncidentId id, int? expectedVersion, NewUpdate update, CancellationToken cancellationToken)

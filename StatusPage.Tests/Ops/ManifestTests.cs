@@ -1,4 +1,6 @@
+using System.Globalization;
 using k8s.Models;
+using StatusPage.Web.Draining;
 using YamlDotNet.Core;
 
 namespace StatusPage.Tests.Ops;
@@ -112,13 +114,35 @@ public sealed class ManifestTests
     {
         Assert.All(Manifests.Containers(), container =>
         {
-            var port = Assert.Single(container.Ports);
+            var ports = container.Ports.Select(port => port.Name).ToList();
 
-            Assert.Equal(8080, port.ContainerPort);
-            Assert.Equal(("/health/ready", port.Name), Asked(container.StartupProbe));
-            Assert.Equal(("/health/ready", port.Name), Asked(container.ReadinessProbe));
-            Assert.Equal(("/health/live", port.Name), Asked(container.LivenessProbe));
+            Assert.Equal(8080, container.Ports[0].ContainerPort);
+            Assert.Equal(("/health/ready", ports[^1]), Asked(container.StartupProbe));
+            Assert.Equal(("/health/ready", ports[^1]), Asked(container.ReadinessProbe));
+            Assert.Equal(("/health/live", ports[0]), Asked(container.LivenessProbe));
         });
+    }
+
+    [Fact]
+    public void Web_IsDrainedBeforeItIsStopped()
+    {
+        var container = Assert.Single(Deployment("web").Spec.Template.Spec.Containers);
+        var call = container.Lifecycle.PreStop.HttpGet;
+        var settings = container.Env.ToDictionary(one => one.Name, one => one.Value);
+        var port = Assert.Single(container.Ports, one => one.Name == call.Port.Value);
+
+        Assert.Equal("/drain", call.Path);
+        Assert.Equal($"{port.ContainerPort}", settings["StatusPage__ManagementPort"]);
+        Assert.InRange(DrainOf(settings).Wait, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void ManagementPort_IsReachableForNobodyInTheNetwork()
+    {
+        var open = Manifests.Objects<V1NetworkPolicy>().SelectMany(policy => policy.Spec.Ingress ?? []).SelectMany(rule => rule.Ports);
+
+        Assert.DoesNotContain(open, port => port.Port.Value is "management" or "8081");
+        Assert.DoesNotContain(Manifests.Objects<V1Service>().SelectMany(service => service.Spec.Ports), port => port.TargetPort.Value is "management" or "8081");
     }
 
     [Theory, MemberData(nameof(Workloads))]
@@ -140,11 +164,11 @@ public sealed class ManifestTests
     {
         var deployment = Deployment(workload);
         var pod = deployment.Spec.Template.Spec;
-        var sleep = Assert.Single(pod.Containers).Lifecycle.PreStop.Sleep.Seconds;
+        var container = Assert.Single(pod.Containers);
 
         Assert.Equal("0", deployment.Spec.Strategy.RollingUpdate.MaxUnavailable.Value);
-        // 30 s is what a .NET host gives itself for stopping.
-        Assert.True(pod.TerminationGracePeriodSeconds >= sleep + 30 + 15);
+        // 30 s is the most that a .NET host gives itself for stopping.
+        Assert.True(pod.TerminationGracePeriodSeconds >= BeforeStopping(container).TotalSeconds + 30);
     }
 
     [Theory, MemberData(nameof(Workloads))]
@@ -204,6 +228,20 @@ public sealed class ManifestTests
 
     private static V1Deployment Deployment(string name) =>
         Assert.Single(Manifests.Objects<V1Deployment>(), deployment => deployment.Metadata.Name == name);
+
+    private static TimeSpan BeforeStopping(V1Container container)
+    {
+        if (container.Lifecycle.PreStop.Sleep is { } sleep)
+        {
+            return TimeSpan.FromSeconds(sleep.Seconds);
+        }
+
+        var drain = DrainOf(container.Env.ToDictionary(one => one.Name, one => one.Value));
+        return drain.Wait + drain.LongestMove;
+    }
+
+    private static DrainSettings DrainOf(Dictionary<string, string> settings) =>
+        new(TimeSpan.FromSeconds(int.Parse(settings["StatusPage__DrainSeconds"], CultureInfo.InvariantCulture)));
 
     private static (string Path, string Port) Asked(V1Probe probe) => (probe.HttpGet.Path, probe.HttpGet.Port.Value);
 }

@@ -103,6 +103,7 @@ internal sealed class Cluster : IAsyncDisposable
             ["StatusPage__RunJobs"] = "false",
             ["StatusPage__AllowPrivateTargets"] = "true",
             ["StatusPage__KnownProxies"] = "127.0.0.0/8",
+            ["StatusPage__NodeName"] = name,
         };
         if (Redis is not null)
         {

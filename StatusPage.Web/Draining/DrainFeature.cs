@@ -6,7 +6,7 @@ namespace StatusPage.Web.Draining;
 internal static class DrainFeature
 {
     // Once sockets are gone only a request that hangs takes time, and orchestrators give ten seconds. Running checks are given seven.
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(7.5);
 
     public static IServiceCollection AddDraining(this IServiceCollection services, DrainSettings settings) => services
         .AddSingleton(settings)

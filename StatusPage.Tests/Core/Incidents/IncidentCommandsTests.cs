@@ -26,6 +26,20 @@ public abstract class IncidentCommandsTests(DatabaseKind kind, PostgresServer se
     }
 
     [Fact]
+    public async Task PostAsync_AgainUnderTheSameId_IsPostedOnce()
+    {
+        var incident = Said.Incident(Said.Update(Investigating, (Api, PartialOutage)), startedAt: null) with { Id = IncidentId.New() };
+
+        // As after an answer that got lost, and as from two nodes at once.
+        var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Commands.PostAsync(Tenant.Operator, incident, Token)));
+        var again = await Commands.PostAsync(Tenant.Operator, incident, Token);
+
+        Assert.All([.. ids, again], id => Assert.Equal(incident.Id, id));
+        Assert.Single(await Data.AllAsync<StatusSpan>());
+        Assert.Equal((Investigating, Impact.Major, 1), await StandsAsync(again));
+    }
+
+    [Fact]
     public async Task PostAsync_Backdated_OpensItsSpansWhenItBegan()
     {
         var id = await PostAsync(Said.Update(Identified, (Api, MajorOutage)), Data.Now.AddHours(-3));

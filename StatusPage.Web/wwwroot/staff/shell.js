@@ -87,7 +87,7 @@ class KeepDraft extends HTMLElement {
   connectedCallback() {
     this.place = place();
     // After the whole batch of changes, in which the fields come.
-    setTimeout(sayAgain);
+    setTimeout(() => { if (!moving) sayAsBefore(); });
   }
 
   // Who goes elsewhere has given it up; a circuit that moves takes the element away as well.
@@ -96,42 +96,52 @@ class KeepDraft extends HTMLElement {
   attributeChangedCallback(_, __, value) { store(draftOf(this.getAttribute('name')), value); }
 }
 
-// Fields that were changed while nobody listened: shown here, unknown there. Said again, that is what gets posted.
-const unsaid = new Map(stored('unsaid ' + place(), 60e3) ?? []);
-store('unsaid ' + place(), null);
-let typedAt = 0;
+// What a field shows is what its reader means to post. A change that was on its way when the line was cut is shown here and unknown there, so
+// it is said again: to the same circuit, to one on another node, or to the next page at this place.
+const touched = new Map();
+const before = new Map(stored('fields ' + place(), 60e3) ?? []);
+let typedAt = 0, cutAt = 0;
 const fieldName = field => field.id || (field.type === 'radio' ? `${field.name}=${field.value}` : '');
 const fieldOf = name => $(name) ?? [...document.querySelectorAll('input[type=radio]')].find(field => fieldName(field) === name);
 const valueOf = field => field.type === 'radio' || field.type === 'checkbox' ? field.checked : field.value;
 for (const kind of ['input', 'change']) {
   document.addEventListener(kind, ({ target }) => {
     typedAt = Date.now();
-    if (cut && fieldName(target)) unsaid.set(fieldName(target), valueOf(target));
+    if (fieldName(target)) touched.set(fieldName(target), typedAt);
   }, true);
 }
 const say = (field, value) => {
+  // A radio button that is off says nothing; the one that is on does.
+  if (value === false && field.type === 'radio') return;
   const choice = typeof value === 'boolean';
   if (choice) field.checked = value;
   else field.value = value;
   field.dispatchEvent(new Event(choice || field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
 };
 const sayAgain = () => {
-  if (cut || moving) return;
-  for (const [name, value] of unsaid) {
+  for (const [name, at] of [...touched]) {
+    const field = at > cutAt - 30e3 && fieldOf(name);
+    if (field) say(field, valueOf(field));
+  }
+};
+const sayAsBefore = () => {
+  for (const [name, value] of before) {
     const field = fieldOf(name);
     if (!field) continue;
-    unsaid.delete(name);
-    // A radio button that is off says nothing; the one that is on does.
-    if (value !== false || field.type !== 'radio') say(field, value);
+    before.delete(name);
+    if (valueOf(field) !== value) say(field, value);
   }
 };
-// The old fields still hold what somebody saw, also what they typed while the circuit was on its way.
-const sayAsBefore = content => {
-  for (const old of content.querySelectorAll('input, textarea, select')) {
-    const field = fieldName(old) && fieldOf(fieldName(old)), value = valueOf(old);
-    if (field && valueOf(field) !== value && (value !== false || field.type !== 'radio')) say(field, value);
+const noteFields = content => {
+  for (const field of content.querySelectorAll('input, textarea, select')) {
+    if (touched.has(fieldName(field))) before.set(fieldName(field), valueOf(field));
   }
 };
+addEventListener('pagehide', () => {
+  before.clear();
+  if (document.querySelector('keep-draft')) noteFields($('content'));
+  store('fields ' + place(), before.size ? [...before] : null);
+});
 // Until the page has been drawn in full.
 const settled = async (content, longest) => {
   let changed = Date.now();
@@ -143,12 +153,6 @@ const settled = async (content, longest) => {
   }
   watch.disconnect();
 };
-const reload = () => {
-  if (moving) $('content')?.querySelectorAll('input, textarea, select').forEach(field => { if (fieldName(field)) unsaid.set(fieldName(field), valueOf(field)); });
-  store('unsaid ' + place(), unsaid.size ? [...unsaid] : null);
-  location.reload();
-};
-
 const ticking = new Set();
 customElements.define('time-ago', TimeAgo);
 customElements.define('live-mark', LiveMark);
@@ -177,12 +181,13 @@ document.addEventListener('submit', ({ target }) => {
 // While the connection is cut: Blazor says so with events on this element and retries by itself.
 const dialog = $('components-reconnect-modal');
 const mark = lost => {
+  if (lost && !cut) cutAt = Date.now();
   cut = lost;
   for (const element of ticking) element.tick();
 };
 const again = async () => {
   try {
-    if (!await Blazor.reconnect() && !await Blazor.resumeCircuit()) reload();
+    if (!await Blazor.reconnect() && !await Blazor.resumeCircuit()) location.reload();
   } catch {
     // A board on a wall has nobody who presses the button.
     setTimeout(again, 10000);
@@ -197,7 +202,7 @@ dialog.addEventListener('components-reconnect-state-changed', ({ detail }) => {
     sayAgain();
   }
   else if (detail.state === 'failed') setTimeout(again, 10000);
-  else if (detail.state === 'rejected') reload();
+  else if (detail.state === 'rejected') location.reload();
 });
 
 // What is seen stays while the other node draws the page anew: nobody should see it come and go. Takes the picture away again.
@@ -242,7 +247,7 @@ const move = async spread => {
   while (Date.now() < patient && (Date.now() - typedAt < 400 || document.querySelector('form[aria-busy=true]'))) await wait(50);
   if (moving || cut) return;
   moving = true;
-  unsaid.clear();
+  before.clear();
   const content = $('content'), back = caret(), uncover = content ? picture(content) : () => {}, top = scrollY;
   const late = setTimeout(() => { mark(true); dialog.classList.add('components-reconnect-show'); dialog.show(); }, 5000);
   const done = () => {
@@ -262,17 +267,18 @@ const move = async spread => {
       // Asked first, since a circuit that fails to wake up has lost what it carried: is there a node that takes it?
       if (!(await fetch('/_blazor/initializers', { cache: 'no-store', signal: AbortSignal.timeout(5000) })).ok) continue;
       if (await Blazor.resumeCircuit()) break;
-      return reload();
+      return location.reload();
     } catch { /* Nobody there yet. */ }
   }
   await settled(content, 5000);
   done();
   scrollTo({ top, behavior: 'instant' });
-  if (content) sayAsBefore(content);
+  if (content) noteFields(content);
+  sayAsBefore();
   back();
 };
 $('components-reconnect-button').addEventListener('click', again);
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible' && dialog.classList.contains('components-reconnect-failed')) again();
 });
-document.querySelector('#blazor-error-ui button').addEventListener('click', reload);
+document.querySelector('#blazor-error-ui button').addEventListener('click', () => location.reload());

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text;
+using StatusPage.Tests.Fixtures;
+
+namespace StatusPage.Tests.Draining;
+
+/// <summary>Many viewers while their node stops or is lost.</summary>
+[Trait("Category", "Process")]
+[Collection(Alone.Name)]
+public sealed class ManyViewersTests(PostgresServer postgres, ITestOutputHelper output)
+{
+    private static readonly TimeSpan MostLive = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AllLive = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Loss_OfTheirNode_BringsNearlyAllToAnotherInTenSeconds()
+    {
+        const int Many = 1000;
+        await using var nodes = await TwoNodes.StartAsync(postgres);
+        var viewers = Enumerable.Range(0, Many).Select(seed => new HubViewer(nodes.Front.Address, seed).Start()).ToList();
+        await Patience.UntilAsync(() => viewers.TrueForAll(viewer => viewer.IsLive), "all viewers being live at first");
+
+        nodes.Front.Node = nodes.Second.App.Address;
+        await nodes.First.App.KillAsync();
+        var lost = Stopwatch.GetTimestamp();
+        await Patience.UntilAsync(() => viewers.TrueForAll(viewer => viewer.Lost == 1), "all of them noticing");
+        await Task.Delay(MostLive - Stopwatch.GetElapsedTime(lost), TimeProvider.System, TestContext.Current.CancellationToken);
+        var soon = viewers.Count(viewer => viewer.IsLive);
+        while (!viewers.TrueForAll(viewer => viewer.IsLive) && Stopwatch.GetElapsedTime(lost) < AllLive)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
+        output.WriteLine($"{soon} of {Many} live after 10 s, all after {Stopwatch.GetElapsedTime(lost).TotalSeconds:0.0} s");
+        Assert.InRange(soon, (int)(Many * 0.95), Many);
+        Assert.True(viewers.TrueForAll(viewer => viewer.IsLive), "Not all are live after 30 s.");
+        await Task.WhenAll(viewers.Select(viewer => viewer.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
+    public async Task Stop_With500ViewersSomeWhoComeBackAtOnceAndARequestThatHangs_EndsWellInTenSeconds()
+    {
+        const int Many = 500;
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var folder = new TempFolder();
+        await using var app = AppProcess.Start(folder.Path, AppProcess.SetUpWith(new Uri("http://127.0.0.1:1/")));
+        await app.UntilAsync(async () => (await app.Http.GetAsync("/s/northwind", cancellationToken)).IsSuccessStatusCode, "the page", cancellationToken);
+        var hubs = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => HubSocket.ConnectAsync(app.Address)));
+        var pushy = Enumerable.Range(0, 20).Select(_ => ComeBackAsync(app)).ToList();
+        using var hanging = new TcpClient();
+        await hanging.ConnectAsync(app.Address.Host, app.Address.Port, cancellationToken);
+        await hanging.GetStream().WriteAsync(
+            Encoding.ASCII.GetBytes($"POST /account/login HTTP/1.1\r\nHost: {app.Address.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nemail="),
+            cancellationToken);
+
+        var stopping = Stopwatch.GetTimestamp();
+        var code = await app.StopAsync(cancellationToken);
+
+        output.WriteLine($"Ended after {Stopwatch.GetElapsedTime(stopping).TotalSeconds:0.0} s");
+        Assert.InRange(Stopwatch.GetElapsedTime(stopping), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal(0, code);
+        await Task.WhenAll(pushy);
+        Array.ForEach(hubs, hub => hub.Dispose());
+    }
+
+    [Fact]
+    public async Task Stop_Twice_EndsAtOnce()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var folder = new TempFolder();
+        await using var app = AppProcess.Start(folder.Path, environment: null, "--StatusPage:DrainSeconds=300");
+        await app.ReadyAsync(cancellationToken);
+
+        var first = app.StopAsync(cancellationToken);
+        await app.LineAsync(line => line.Contains("Leaving", StringComparison.Ordinal), cancellationToken);
+        var again = Stopwatch.GetTimestamp();
+        await app.StopAsync(cancellationToken);
+        await first;
+
+        Assert.InRange(Stopwatch.GetElapsedTime(again), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    private static async Task ComeBackAsync(AppProcess app)
+    {
+        while (!app.HasExited)
+        {
+            try
+            {
+                using var hub = await HubSocket.ConnectAsync(app.Address);
+                while (await hub.RecordAsync() is not null)
+                {
+                    // Until it is cut off.
+                }
+            }
+            catch (Exception failure) when (failure is WebSocketException or Xunit.Sdk.XunitException)
+            {
+                // Refused; it comes again at once.
+            }
+        }
+    }
+}
