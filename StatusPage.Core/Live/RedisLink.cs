@@ -60,6 +60,16 @@ public sealed partial class RedisLink(
         {
             return failure.Message.ReplaceLineEndings(" ");
         }
+        catch (Exception failure)
+        {
+            // A defect of whoever uses it must not end the process, which can do without Redis.
+            if (!_saidDown)
+            {
+                Log.Failed(logger, failure);
+            }
+
+            return failure.Message.ReplaceLineEndings(" ");
+        }
         finally
         {
             await gone.CancelAsync();
@@ -99,6 +109,9 @@ public sealed partial class RedisLink(
     {
         [LoggerMessage(LogLevel.Warning, "Redis cannot be used; other nodes hear of changes a second later: {Problem}")]
         public static partial void Down(ILogger logger, string problem);
+
+        [LoggerMessage(LogLevel.Error, "Redis could not be taken into use")]
+        public static partial void Failed(ILogger logger, Exception failure);
 
         [LoggerMessage(LogLevel.Information, "Redis can be used again")]
         public static partial void Up(ILogger logger);

@@ -85,7 +85,10 @@ public sealed class RedisTests : IAsyncLifetime
         Assert.InRange(posted, TimeSpan.Zero, TimeSpan.FromSeconds(3));
         var delays = await _nodes.DelaysAsync(viewer, changes: 3, "Redis frozen");
         Assert.InRange(delays[1], TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(await TimedAsync(_nodes.Second.EndAsync), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        _nodes.Second.Start();
         await _nodes.Redis.ThawAsync();
+        await _nodes.Second.ReadyAsync();
         await _nodes.SaysAsync("up");
     }
 

@@ -21,7 +21,10 @@ internal static class ChangeRows
     public static async Task<KeptChanges> ReadAsync(StatusPageContext context, string? place, string node, CancellationToken cancellationToken)
     {
         var rows = await context.Database
-            .SqlQueryRaw<Row>(Sql, new NpgsqlParameter("place", NpgsqlDbType.Text) { Value = (object?)place ?? DBNull.Value }, new NpgsqlParameter("node", node))
+            .SqlQueryRaw<Row>(
+                Sql,
+                new NpgsqlParameter("place", NpgsqlDbType.Text) { Value = (object?)place ?? DBNull.Value },
+                new NpgsqlParameter("node", node))
             .ToListAsync(cancellationToken);
         return new KeptChanges(
             rows[0].Place,
