@@ -87,9 +87,23 @@ internal sealed class Cluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        List<Exception> failures = [];
         foreach (var part in Nodes.Cast<IAsyncDisposable>().Concat(new IAsyncDisposable?[] { Nginx, DatabaseLine, RedisLine, Redis, Postgres, Target }.OfType<IAsyncDisposable>()))
         {
-            await part.DisposeAsync();
+            try
+            {
+                await part.DisposeAsync();
+            }
+            catch (Exception failure)
+            {
+                // The others must not be left running because of it.
+                failures.Add(failure);
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException(failures);
         }
     }
 
