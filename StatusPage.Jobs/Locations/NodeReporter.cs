@@ -28,7 +28,7 @@ internal sealed partial class NodeReporter(
                 Tell(await locations.UnservedAsync(cancellationToken));
             }
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // Those who need the database more often say that it is away.
             Log.NotReported(logger, DatabaseFailure.Stack(failure), DatabaseFailure.Line(failure));

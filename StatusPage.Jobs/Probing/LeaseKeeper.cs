@@ -26,7 +26,7 @@ internal sealed partial class LeaseKeeper(
             Settle(held, one => kept.Contains(one.Check.Claim), asked);
             Succeeded();
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // Tried again in a second; until it works, the tokens keep late results out.
             Failed(failure);

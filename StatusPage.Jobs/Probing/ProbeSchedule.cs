@@ -19,7 +19,13 @@ internal sealed class ProbeSchedule(ILocations locations, NodeOptions node) : IT
 
     public async Task<IReadOnlyList<WantedTrigger>> WantedAsync(CancellationToken cancellationToken)
     {
-        var live = (await locations.AllAsync(cancellationToken)).Where(location => location.LiveNodes > 0).ToDictionary(
+        var known = await locations.AllAsync(cancellationToken);
+        foreach (var location in known)
+        {
+            SchedulerTelemetry.SetLiveNodes(location.Name, location.LiveNodes);
+        }
+
+        var live = known.Where(location => location.LiveNodes > 0).ToDictionary(
             location => location.Name, location => location.LiveNodes, StringComparer.Ordinal);
 
         // It asks, so it is alive, whatever has become of its reports.

@@ -58,9 +58,13 @@ internal sealed partial class SchedulerHost(
                 await KeepAsync(stoppingToken);
                 _problem = null;
             }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                Tell(failure);
+                // What was cut off by the end, Quartz reports as a failure of its own.
+                if (!stoppingToken.IsCancellationRequested)
+                {
+                    Tell(failure);
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -12,10 +12,16 @@ internal static class SchedulerServices
     /// <summary>Of all nodes together, in the tables.</summary>
     public const string Name = "StatusPage";
 
-    // Reports failures itself, with stacks and at every attempt; the two listeners do it here.
+    // These report each failed attempt with its stack, several times a second while the database is away. The two listeners say what is wrong, in
+    // a line and from time to time; the watchdog says how long it lasted.
     private static readonly string[] ReportedByListeners =
     [
-        "Quartz.Core.JobRunShell", "Quartz.Core.ErrorLogger", "Quartz.Core.QuartzSchedulerThread", "Quartz.Impl.AdoJobStore.ClusterManager", "Quartz.Impl.AdoJobStore.MisfireHandler",
+        "Quartz.Core.JobRunShell",
+        "Quartz.Core.ErrorLogger",
+        "Quartz.Core.QuartzSchedulerThread",
+        "Quartz.Impl.AdoJobStore.ClusterManager",
+        "Quartz.Impl.AdoJobStore.MisfireHandler",
+        "Quartz.Impl.AdoJobStore.LocalTransactionJobStore",
     ];
 
     public static void AddScheduler(this IServiceCollection services, DatabaseSettings database)

@@ -10,6 +10,9 @@ internal static class SchedulerTelemetry
     private static readonly Gauge<long> Stuck = Meter.CreateGauge<long>("statuspage.scheduler.stuck_triggers", "{trigger}");
     private static readonly Counter<long> Freed = Meter.CreateCounter<long>("statuspage.scheduler.freed_triggers", "{trigger}");
     private static readonly Gauge<long> Unserved = Meter.CreateGauge<long>("statuspage.locations.unserved_checks", "{check}");
+    private static readonly Gauge<int> LiveNodes = Meter.CreateGauge<int>("statuspage.locations.live_nodes", "{node}");
+
+    public static void SetLiveNodes(string location, int count) => LiveNodes.Record(count, new KeyValuePair<string, object?>("location", location));
 
     public static void SetStuck(int count) => Stuck.Record(count);
 

@@ -34,7 +34,7 @@ internal sealed partial class StuckTriggerReaper(
             {
                 await LookAsync(stoppingToken);
             }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 // The scheduler, which needs the same tables all the time, says what is wrong.
                 Log.NotLooked(logger, DatabaseFailure.Stack(failure), DatabaseFailure.Line(failure));

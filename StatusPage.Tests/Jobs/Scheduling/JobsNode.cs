@@ -41,6 +41,9 @@ internal sealed class JobsNode : IProbe, IDisposable
     /// <summary>Whose addresses were looked at, once for each look.</summary>
     public ConcurrentQueue<string> Looked { get; } = new();
 
+    /// <summary>How long a look takes.</summary>
+    public TimeSpan Takes { get; set; } = TimeSpan.FromMilliseconds(1);
+
     public string Name => Get<NodeOptions>().Name;
 
     public T Get<T>()
@@ -50,10 +53,11 @@ internal sealed class JobsNode : IProbe, IDisposable
 
     public Task StopAsync() => _host.StopAsync(TestContext.Current.CancellationToken);
 
-    public Task<ProbeResult> ProbeAsync(ProbeTarget target, CancellationToken cancellationToken)
+    public async Task<ProbeResult> ProbeAsync(ProbeTarget target, CancellationToken cancellationToken)
     {
         Looked.Enqueue(target.Target);
-        return Task.FromResult(ProbeResult.Succeeded(TimeSpan.FromMilliseconds(1)));
+        await Task.Delay(Takes, TimeProvider.System, cancellationToken);
+        return ProbeResult.Succeeded(Takes);
     }
 
     /// <summary>Stops and gives back all connections.</summary>

@@ -88,16 +88,16 @@ public abstract class SharedJobsTests(PostgresServer server) : IAsyncLifetime
     protected Task<IReadOnlyList<string>> TriggersAsync() => ListAsync("SELECT trigger_name FROM qrtz_triggers ORDER BY 1");
 
     /// <summary>Monitors that are due every few seconds from now on, spread evenly.</summary>
-    protected Task<int> AddMonitorsAsync(int count, int everySeconds, string location = "default") => ExecuteAsync($$"""
+    protected Task<int> AddMonitorsAsync(int count, int everySeconds, Uri? target = null, int timeoutMs = 10_000) => ExecuteAsync($$"""
         WITH organization AS (INSERT INTO organizations (id, name, created_at, version) VALUES (gen_random_uuid(), 'Acme', now(), 1) RETURNING id),
         monitor AS (
             INSERT INTO monitors (id, organization_id, name, kind, target, every_seconds, timeout_ms, http, paused, state, state_since, created_at, version,
                 failures_to_down, successes_to_up)
-            SELECT gen_random_uuid(), organization.id, n::text, 'http', 'https://example.com/' || n, {{everySeconds}}, 10000, '{}', false, 'unknown', now(), now(), 1, 2, 1
+            SELECT gen_random_uuid(), organization.id, n::text, 'http', '{{target?.ToString() ?? "https://example.com/"}}', {{everySeconds}}, {{timeoutMs}}, '{}', false, 'unknown', now(), now(), 1, 2, 1
             FROM organization, generate_series(1, {{count}}) AS n
             RETURNING id, organization_id, name)
         INSERT INTO scheduled_checks (monitor_id, location, organization_id, due_at, lease_token, state, failures, successes, slow, fast, recent_latencies)
-        SELECT id, '{{location}}', organization_id, now() + make_interval(secs => {{everySeconds}} * name::int / {{count}}.0), 0, 'unknown', 0, 0, 0, 0, ''
+        SELECT id, 'default', organization_id, now() + make_interval(secs => {{everySeconds}} * name::int / {{count}}.0), 0, 'unknown', 0, 0, 0, 0, ''
         FROM monitor
         """);
 }
