@@ -13,7 +13,7 @@ public sealed class NamingTests
     private const int LongestCode = 300;
     private const int LongestComponent = 200;
 
-    private static readonly string[] Projects = ["StatusPage.Core", "StatusPage.Jobs", "StatusPage.Web", "StatusPage.Tests"];
+    private static readonly string[] Projects = ["StatusPage.Core", "StatusPage.Jobs", "StatusPage.Web", "StatusPage.Tests", "bench"];
     private static readonly string[] Vague = ["Helper", "Helpers", "Util", "Utils", "Manager", "Service"];
 
     public static TheoryData<string> PublicViews =>
