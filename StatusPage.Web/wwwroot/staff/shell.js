@@ -87,20 +87,27 @@ class KeepDraft extends HTMLElement {
   connectedCallback() {
     this.place = place();
     // After the whole batch of changes, in which the fields come.
-    setTimeout(() => { if (!moving) sayAsBefore(); });
+    setTimeout(() => {
+      if (moving) return;
+      sayAsBefore();
+      sendAgain();
+    });
   }
 
   // Who goes elsewhere has given it up; a circuit that moves takes the element away as well.
   disconnectedCallback() { if (!moving && this.place !== place()) store(draftOf(this.getAttribute('name')), null); }
 
-  attributeChangedCallback(_, __, value) { store(draftOf(this.getAttribute('name')), value); }
+  attributeChangedCallback(_, __, value) {
+    store(draftOf(this.getAttribute('name')), value);
+    if (value === null) store('sent ' + place(), null);
+  }
 }
 
 // What a field shows is what its reader means to post. A change that was on its way when the line was cut is shown here and unknown there, so
 // it is said again: to the same circuit, to one on another node, or to the next page at this place.
 const touched = new Map();
 const before = new Map(stored('fields ' + place(), 60e3) ?? []);
-let typedAt = 0, cutAt = 0;
+let typedAt = 0, cutAt = 0, saying = false;
 const fieldName = field => field.id || (field.type === 'radio' ? `${field.name}=${field.value}` : '');
 const fieldOf = name => $(name) ?? [...document.querySelectorAll('input[type=radio]')].find(field => fieldName(field) === name);
 const valueOf = field => field.type === 'radio' || field.type === 'checkbox' ? field.checked : field.value;
@@ -108,6 +115,8 @@ for (const kind of ['input', 'change']) {
   document.addEventListener(kind, ({ target }) => {
     typedAt = Date.now();
     if (fieldName(target)) touched.set(fieldName(target), typedAt);
+    // Who goes on writing has seen that it was not posted.
+    if (!saying) store('sent ' + place(), null);
   }, true);
 }
 const say = (field, value) => {
@@ -116,7 +125,9 @@ const say = (field, value) => {
   const choice = typeof value === 'boolean';
   if (choice) field.checked = value;
   else field.value = value;
+  saying = true;
   field.dispatchEvent(new Event(choice || field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
+  saying = false;
 };
 const sayAgain = () => {
   for (const [name, at] of [...touched]) {
@@ -131,6 +142,13 @@ const sayAsBefore = () => {
     before.delete(name);
     if (valueOf(field) !== value) say(field, value);
   }
+};
+// The click that posts may have been on its way as well. The draft has an id, so that it is posted once at most.
+const sendAgain = () => {
+  const form = document.querySelector('keep-draft[value] + form:not([aria-busy=true])');
+  const sent = stored('sent ' + place(), 60e3);
+  store('sent ' + place(), null);
+  if (form && sent) form.requestSubmit();
 };
 const noteFields = content => {
   for (const field of content.querySelectorAll('input, textarea, select')) {
@@ -176,6 +194,7 @@ document.addEventListener('click', ({ target }) => {
 });
 document.addEventListener('submit', ({ target }) => {
   if (target.matches('form[action="/account/logout"]')) sessionStorage.clear();
+  else if (target.matches('keep-draft + form')) store('sent ' + place(), 'yes');
 });
 
 // While the connection is cut: Blazor says so with events on this element and retries by itself.
@@ -200,6 +219,7 @@ dialog.addEventListener('components-reconnect-state-changed', ({ detail }) => {
   else if (detail.state === 'hide') {
     dialog.close();
     sayAgain();
+    sendAgain();
   }
   else if (detail.state === 'failed') setTimeout(again, 10000);
   else if (detail.state === 'rejected') location.reload();
@@ -275,6 +295,7 @@ const move = async spread => {
   scrollTo({ top, behavior: 'instant' });
   if (content) noteFields(content);
   sayAsBefore();
+  sendAgain();
   back();
 };
 $('components-reconnect-button').addEventListener('click', again);
