@@ -8,8 +8,8 @@ namespace StatusPage.Tests.Faults;
 [Collection(HarmedDatabase.Name)]
 public sealed class WorkerFaultTests(DatabaseCluster fixture)
 {
-    // Between two checks of a monitor that is due every 5 s. A lease is the monitor's timeout of 4 s and 10 s.
-    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(24);
+    // Between two checks of a monitor that is due every 5 s.
+    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(10);
 
     private readonly Cluster _cluster = fixture.Cluster;
 

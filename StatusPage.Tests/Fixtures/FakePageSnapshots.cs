@@ -20,6 +20,9 @@ internal sealed class FakePageSnapshots : IPageSnapshots
     /// <summary>Thrown by whatever is asked, as long as it is there.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Thrown when messages are taken, as long as it is there.</summary>
+    public Exception? ClaimFailure { get; set; }
+
     public int Claims => Volatile.Read(ref _claims);
 
     public IReadOnlyCollection<PublicPageId> Waiting => [.. _waiting.Keys];
@@ -30,6 +33,11 @@ internal sealed class FakePageSnapshots : IPageSnapshots
     {
         Interlocked.Increment(ref _claims);
         ThrowIfAway();
+        if (ClaimFailure is { } failure)
+        {
+            throw failure;
+        }
+
         return Task.FromResult<IReadOnlyList<RenderTask>>([.. _waiting.Values]);
     }
 

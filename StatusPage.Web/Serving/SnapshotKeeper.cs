@@ -64,8 +64,11 @@ internal sealed partial class SnapshotKeeper(
     {
         try
         {
-            await RenderClaimedAsync(cancellationToken);
+            // Where the outbox alone is held by somebody, pages are confirmed all the same, by tables that are not.
+            var rendering = RenderClaimedAsync(cancellationToken);
+            await rendering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ConfirmAsync(cancellationToken);
+            await rendering;
             if (!_reached)
             {
                 Log.Back(logger);

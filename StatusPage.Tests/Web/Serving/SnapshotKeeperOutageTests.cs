@@ -43,6 +43,19 @@ public sealed class SnapshotKeeperOutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Execute_OutboxHeldBySomebody_ConfirmsAndRendersAllTheSame()
+    {
+        await _rig.StartAsync();
+        _rig.Snapshots.ClaimFailure = new FakeDbException();
+
+        _rig.Change(PublicPages.Page(version: 2));
+        await _rig.Time.RunAsync(TimeSpan.FromSeconds(90));
+
+        Assert.Equal(2, _rig.Shelf.Serve("demo")?.Version);
+        Assert.InRange(_rig.Shelf.ConfirmedAt ?? default, PageViews.Noon.AddSeconds(87), PageViews.Noon.AddSeconds(91));
+    }
+
+    [Fact]
     public async Task Execute_DatabaseBack_SaysNothingOfItAnyMore()
     {
         await _rig.StartAsync();
