@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using StatusPage.Core;
 using StatusPage.Core.Persistence;
 using StatusPage.Core.Probing;
 using StatusPage.Jobs.Locations;
@@ -31,7 +32,8 @@ public static class JobsServices
         services.AddScheduler(database);
         services.AddHostedService<SweepWatchdog>();
         services.AddHostedService<LeaseKeeper>();
-        services.AddHostedService<ProbeDrain>();
+        services.AddSingleton<ProbeDrain>().AddHostedService(provider => provider.GetRequiredService<ProbeDrain>());
+        services.AddSingleton<IDrainable>(provider => provider.GetRequiredService<ProbeDrain>());
         return services;
     }
 }

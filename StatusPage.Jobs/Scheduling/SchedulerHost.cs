@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
+using StatusPage.Core;
 using StatusPage.Core.Persistence;
 
 namespace StatusPage.Jobs.Scheduling;
@@ -16,7 +17,7 @@ internal sealed partial class SchedulerHost(
     DatabaseReadiness readiness,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
-    ILogger<SchedulerHost> logger) : BackgroundService, IHostedLifecycleService
+    ILogger<SchedulerHost> logger) : BackgroundService, IHostedLifecycleService, IDrainable
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AtLeastEvery = TimeSpan.FromMinutes(1);
@@ -27,6 +28,16 @@ internal sealed partial class SchedulerHost(
     private IReadOnlyList<WantedTrigger> _reconciled = [];
     private long _reconciledAt;
     private string? _problem;
+    private int _leaving;
+
+    // At once, so that others get the jobs while this node still finishes what it has begun.
+    public void BeginDrain()
+    {
+        if (Interlocked.Exchange(ref _leaving, 1) == 0)
+        {
+            _ = EndAsync(static scheduler => scheduler.Standby());
+        }
+    }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -36,8 +47,11 @@ internal sealed partial class SchedulerHost(
         return Task.CompletedTask;
     }
 
-    // At once, so that others get the jobs while this node still finishes what it has begun.
-    public Task StoppingAsync(CancellationToken cancellationToken) => EndAsync(scheduler => scheduler.Standby(cancellationToken));
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        BeginDrain();
+        return Task.CompletedTask;
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -90,7 +104,7 @@ internal sealed partial class SchedulerHost(
             (_reconciled, _reconciledAt) = (wanted, time.GetTimestamp());
         }
 
-        if (!lifetime.ApplicationStopping.IsCancellationRequested)
+        if (Volatile.Read(ref _leaving) == 0 && !lifetime.ApplicationStopping.IsCancellationRequested)
         {
             await scheduler.Start(cancellationToken);
         }

@@ -42,7 +42,8 @@ internal static class SchedulerServices
         });
         services.AddOptions<QuartzSchedulerOptions>().Configure<NodeOptions>(Configure);
         services.AddSingleton<TriggerReconciler>();
-        services.AddHostedService<SchedulerHost>();
+        services.AddSingleton<SchedulerHost>().AddHostedService(provider => provider.GetRequiredService<SchedulerHost>());
+        services.AddSingleton<IDrainable>(provider => provider.GetRequiredService<SchedulerHost>());
         if (database.Kind is DatabaseKind.Postgres)
         {
             services.AddSingleton<StuckTriggers>();

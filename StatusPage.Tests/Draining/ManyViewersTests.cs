@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
@@ -49,20 +50,36 @@ public sealed class ManyViewersTests(PostgresServer postgres, ITestOutputHelper 
         await app.UntilAsync(async () => (await app.Http.GetAsync("/s/northwind", cancellationToken)).IsSuccessStatusCode, "the page", cancellationToken);
         var hubs = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => HubSocket.ConnectAsync(app.Address)));
         var pushy = Enumerable.Range(0, 20).Select(_ => ComeBackAsync(app)).ToList();
-        using var hanging = new TcpClient();
-        await hanging.ConnectAsync(app.Address.Host, app.Address.Port, cancellationToken);
-        await hanging.GetStream().WriteAsync(
-            Encoding.ASCII.GetBytes($"POST /account/login HTTP/1.1\r\nHost: {app.Address.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nemail="),
-            cancellationToken);
+        using var hanging = await HangAsync(app);
 
-        var stopping = Stopwatch.GetTimestamp();
-        var code = await app.StopAsync(cancellationToken);
+        await AssertEndsWellAsync(app);
 
-        output.WriteLine($"Ended after {Stopwatch.GetElapsedTime(stopping).TotalSeconds:0.0} s");
-        Assert.InRange(Stopwatch.GetElapsedTime(stopping), TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        Assert.Equal(0, code);
         await Task.WhenAll(pushy);
         Array.ForEach(hubs, hub => hub.Dispose());
+    }
+
+    [Fact]
+    public async Task Stop_OnPostgresWithViewersWhoStayAHangingRequestAndAHangingTarget_EndsWellInTenSeconds()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var database = await postgres.CreateDatabaseAsync(migrated: false);
+        using var folder = new TempFolder();
+        using var deaf = new TcpListener(IPAddress.Loopback, Ports.Next());
+        deaf.Start();
+        await using (var app = AppProcess.Start(
+            folder.Path, AppProcess.SetUpWith(new Uri($"http://{deaf.LocalEndpoint}/")), "--ConnectionStrings:Database", database, "--StatusPage:AllowPrivateTargets=true"))
+        {
+            await app.UntilAsync(async () => (await app.Http.GetAsync("/s/northwind", cancellationToken)).IsSuccessStatusCode, "the page", cancellationToken);
+            var hubs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => HubSocket.ConnectAsync(app.Address)));
+            using var hanging = await HangAsync(app);
+            await Patience.UntilAsync(deaf.Pending, "a check that waits for its target");
+
+            await AssertEndsWellAsync(app);
+
+            Array.ForEach(hubs, hub => hub.Dispose());
+        }
+
+        await postgres.DropAsync(database);
     }
 
     [Fact]
@@ -80,6 +97,27 @@ public sealed class ManyViewersTests(PostgresServer postgres, ITestOutputHelper 
         await first;
 
         Assert.InRange(Stopwatch.GetElapsedTime(again), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    private async Task AssertEndsWellAsync(AppProcess app)
+    {
+        var stopping = Stopwatch.GetTimestamp();
+        var code = await app.StopAsync(TestContext.Current.CancellationToken);
+
+        output.WriteLine($"Ended after {Stopwatch.GetElapsedTime(stopping).TotalSeconds:0.0} s");
+        Assert.InRange(Stopwatch.GetElapsedTime(stopping), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal(0, code);
+    }
+
+    // Says that it sends a form, and never sends the rest of it.
+    private static async Task<TcpClient> HangAsync(AppProcess app)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(app.Address.Host, app.Address.Port, TestContext.Current.CancellationToken);
+        await client.GetStream().WriteAsync(
+            Encoding.ASCII.GetBytes($"POST /account/login HTTP/1.1\r\nHost: {app.Address.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nemail="),
+            TestContext.Current.CancellationToken);
+        return client;
     }
 
     private static async Task ComeBackAsync(AppProcess app)

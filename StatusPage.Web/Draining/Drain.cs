@@ -1,3 +1,5 @@
+using StatusPage.Core;
+
 namespace StatusPage.Web.Draining;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace StatusPage.Web.Draining;
 /// asked for it. There is no way back but another start.
 /// </summary>
 internal sealed partial class Drain(
-    DrainSettings settings, IEnumerable<IMovable> sockets, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Drain> logger)
+    DrainSettings settings, IEnumerable<IMovable> sockets, IEnumerable<IDrainable> work, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Drain> logger)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
@@ -28,6 +30,11 @@ internal sealed partial class Drain(
     {
         _state = DrainState.Draining;
         Log.Leaving(logger, settings.Wait.TotalSeconds);
+        foreach (var one in work)
+        {
+            one.BeginDrain();
+        }
+
         await WaitUnlessStoppingAsync(settings.Wait);
         _state = DrainState.Moving;
         var kinds = sockets.ToList();

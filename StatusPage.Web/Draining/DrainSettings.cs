@@ -14,7 +14,10 @@ internal sealed record DrainSettings(TimeSpan Wait, int? ManagementPort = null, 
     private const string PortKey = "StatusPage:ManagementPort";
     private const string NameKey = "StatusPage:NodeName";
     private const int LongestWait = 300;
-    private const int ClusterWait = 3;
+
+    private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LeastStop = TimeSpan.FromSeconds(2);
 
     /// <summary>Over how long those who have to go elsewhere spread their coming.</summary>
     public TimeSpan Spread => Wait > TimeSpan.Zero ? TimeSpan.FromSeconds(2) : TimeSpan.Zero;
@@ -22,9 +25,18 @@ internal sealed record DrainSettings(TimeSpan Wait, int? ManagementPort = null, 
     /// <summary>How long open sockets are waited for. An orchestrator gives ten seconds in all, and whoever presses Ctrl-C less.</summary>
     public TimeSpan LongestMove => TimeSpan.FromSeconds(Wait > TimeSpan.Zero ? 6 : 1.5);
 
+    /// <summary>How long the server may take to end, so that with a usual wait all is over within ten seconds.</summary>
+    /// <param name="leaving">How long leaving has taken until now.</param>
+    public TimeSpan LongestStop(TimeSpan leaving)
+    {
+        var unusual = Wait > UsualWait && leaving > Wait ? Wait - UsualWait : TimeSpan.Zero;
+        var rest = LongestEnd - leaving + unusual;
+        return rest > LeastStop ? rest : LeastStop;
+    }
+
     /// <exception cref="ConfigurationException">A setting cannot be used.</exception>
     public static DrainSettings From(IConfiguration configuration, DatabaseKind database) => new(
-        TimeSpan.FromSeconds(Number(configuration, WaitKey, 0, LongestWait) ?? (database is DatabaseKind.Sqlite ? 0 : ClusterWait)),
+        Number(configuration, WaitKey, 0, LongestWait) is { } seconds ? TimeSpan.FromSeconds(seconds) : database is DatabaseKind.Sqlite ? TimeSpan.Zero : UsualWait,
         Number(configuration, PortKey, 1, ushort.MaxValue),
         Name(configuration[NameKey]));
 

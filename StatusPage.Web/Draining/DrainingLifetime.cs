@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Options;
 
 namespace StatusPage.Web.Draining;
 
@@ -6,9 +7,13 @@ namespace StatusPage.Web.Draining;
 /// Ends the process when the system asks for it, after a drain. In place of the framework's own lifetime, which says at once that the
 /// application is stopping: every socket would be cut before anybody could be asked to go elsewhere.
 /// </summary>
-internal sealed class DrainingLifetime(Drain drain, IHostApplicationLifetime lifetime) : IHostLifetime, IDisposable
+internal sealed class DrainingLifetime(
+    Drain drain, DrainSettings settings, IHostApplicationLifetime lifetime, IOptions<HostOptions> host, TimeProvider time) : IHostLifetime, IDisposable
 {
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM];
+
+    // For those who are to go elsewhere, of the time in which a process has to end. Who has not gone by then comes back by himself.
+    private static readonly TimeSpan LongestMove = TimeSpan.FromSeconds(3.5);
 
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _asked;
@@ -35,16 +40,18 @@ internal sealed class DrainingLifetime(Drain drain, IHostApplicationLifetime lif
 
     private async Task EndAsync()
     {
+        var asked = time.GetTimestamp();
         try
         {
             // Before the start is over there is nobody to send elsewhere.
             if (lifetime.ApplicationStarted.IsCancellationRequested)
             {
-                await drain.RunAsync();
+                await drain.RunAsync().WaitAsync(settings.Wait + LongestMove, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         finally
         {
+            host.Value.ShutdownTimeout = settings.LongestStop(time.GetElapsedTime(asked));
             lifetime.StopApplication();
         }
     }

@@ -37,6 +37,16 @@ public sealed class DrainSettingsTests
         new DrainSettings(TimeSpan.FromSeconds(15), 8081, "web-1"),
         From(DatabaseKind.Postgres, ("StatusPage:DrainSeconds", "15"), ("StatusPage:ManagementPort", "8081"), ("StatusPage:NodeName", "web-1")));
 
+    [Theory]
+    [InlineData(0, 0.5, 7.5)]
+    [InlineData(3, 3.1, 4.9)]
+    [InlineData(3, 5.5, 2.5)]
+    [InlineData(3, 8, 2)]
+    [InlineData(15, 17.5, 2.5)]
+    [InlineData(15, 0.2, 7.8)]
+    public void LongestStop_AfterLeaving_IsTheRestOfEightSecondsBeyondAnUnusualWait(double wait, double leaving, double stop) => Assert.Equal(
+        stop, new DrainSettings(TimeSpan.FromSeconds(wait)).LongestStop(TimeSpan.FromSeconds(leaving)).TotalSeconds, tolerance: 0.001);
+
     private static DrainSettings From(DatabaseKind database, params (string Key, string Value)[] settings) => DrainSettings.From(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build(), database);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using StatusPage.Core;
 using StatusPage.Tests.Fixtures;
 using StatusPage.Web.Draining;
 
@@ -12,6 +13,7 @@ public sealed class DrainTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly FakeLifetime _lifetime = new();
     private readonly FakeSockets _sockets = new();
+    private readonly FakeWork _work = new();
 
     public void Dispose() => _lifetime.Dispose();
 
@@ -64,6 +66,14 @@ public sealed class DrainTests : IDisposable
     }
 
     [Fact]
+    public void Run_FirstOfAll_LetsNoWorkBegin()
+    {
+        _ = Of(Cluster).RunAsync();
+
+        Assert.True(_work.IsDraining);
+    }
+
+    [Fact]
     public void Run_Twice_IsOneDrain()
     {
         var drain = Of(Cluster);
@@ -92,7 +102,7 @@ public sealed class DrainTests : IDisposable
         await running.WaitAsync(TestContext.Current.CancellationToken);
     }
 
-    private Drain Of(DrainSettings settings) => new(settings, [_sockets], _lifetime, _time, NullLogger<Drain>.Instance);
+    private Drain Of(DrainSettings settings) => new(settings, [_sockets], [_work], _lifetime, _time, NullLogger<Drain>.Instance);
 
     private sealed class FakeSockets : IMovable
     {
@@ -107,5 +117,12 @@ public sealed class DrainTests : IDisposable
             Asked++;
             return Failure is null ? Task.CompletedTask : Task.FromException(Failure);
         }
+    }
+
+    private sealed class FakeWork : IDrainable
+    {
+        public bool IsDraining { get; private set; }
+
+        public void BeginDrain() => IsDraining = true;
     }
 }
