@@ -26,6 +26,8 @@ internal static class StartupHook
     // The rendered page is kept. SQLite has one writer, so the next commit is that of the same transaction.
     private const string Store = "INSERT INTO page_snapshots";
 
+    private const string PartOfMigration = "CREATE TABLE components";
+
     private static volatile bool s_seen;
     private static volatile bool s_storing;
     private static string s_point = "";
@@ -62,10 +64,7 @@ internal static class StartupHook
             var command = value?.ToString() ?? "";
             s_seen |= command.Contains(Landmark, StringComparison.Ordinal);
             s_storing |= command.Contains(Store, StringComparison.Ordinal);
-        }
-        else if (s_point == InMigration && name.EndsWith(".CommandExecuted", StringComparison.Ordinal) && IsPartOfMigration(value))
-        {
-            if (Disarmed())
+            if (s_point == InMigration && command.Contains(PartOfMigration, StringComparison.Ordinal) && Disarmed())
             {
                 KillNow();
             }
@@ -94,8 +93,6 @@ internal static class StartupHook
     }
 
     private static void KillNow() => Process.GetCurrentProcess().Kill();
-
-    private static bool IsPartOfMigration(object? command) => command?.ToString()?.Contains("CREATE TABLE components", StringComparison.Ordinal) == true;
 
     // Only one of several succeeds.
     private static bool Disarmed()
