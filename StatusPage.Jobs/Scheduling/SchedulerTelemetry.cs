@@ -7,10 +7,10 @@ namespace StatusPage.Jobs.Scheduling;
 internal static class SchedulerTelemetry
 {
     private static readonly Meter Meter = new(ProbeTelemetry.Name);
-    private static readonly Gauge<long> Stuck = Meter.CreateGauge<long>("statuspage.scheduler.stuck_triggers", "{trigger}");
-    private static readonly Counter<long> Freed = Meter.CreateCounter<long>("statuspage.scheduler.freed_triggers", "{trigger}");
-    private static readonly Gauge<long> Unserved = Meter.CreateGauge<long>("statuspage.locations.unserved_checks", "{check}");
-    private static readonly Gauge<int> LiveNodes = Meter.CreateGauge<int>("statuspage.locations.live_nodes", "{node}");
+    private static readonly Gauge<long> Stuck = Meter.CreateGauge<long>("statuspage.scheduler.stuck_triggers", "{trigger}", "Triggers that nobody runs and nobody gives back.");
+    private static readonly Counter<long> Freed = Meter.CreateCounter<long>("statuspage.scheduler.freed_triggers", "{trigger}", "Stuck triggers that were freed.");
+    private static readonly Gauge<long> Unserved = Meter.CreateGauge<long>("statuspage.locations.unserved_checks", "{check}", "Checks at locations from which no node is heard.");
+    private static readonly Gauge<int> LiveNodes = Meter.CreateGauge<int>("statuspage.locations.live_nodes", "{node}", "Nodes that are heard of at a location.");
 
     public static void SetLiveNodes(string location, int count) => LiveNodes.Record(count, new KeyValuePair<string, object?>("location", location));
 
