@@ -7,10 +7,10 @@ namespace StatusPage.Jobs.Probing;
 internal static class Lease
 {
     /// <summary>
-    /// A monitor that is checked every five seconds misses one result when its worker is killed: five seconds, the lease and the wait for the
-    /// next sweep have to stay below ten. Shorter would take checks from a node that is only slow.
+    /// A monitor that is checked every five seconds misses one result when its worker is killed: five seconds, the lease, the wait for the next
+    /// sweep and what a busy machine adds have to stay below ten. Shorter would take checks from a node that is only slow.
     /// </summary>
-    public static readonly TimeSpan Length = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(3);
 
     public static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(1);
 

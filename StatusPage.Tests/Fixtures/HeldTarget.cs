@@ -4,7 +4,7 @@ using System.Text;
 
 namespace StatusPage.Tests.Fixtures;
 
-/// <summary>A service that takes requests and answers none of them until it is told to; from then on it answers all.</summary>
+/// <summary>A service that is slow: it answers each request after a time, or all of them once it is told to and from then on.</summary>
 internal sealed class HeldTarget : IAsyncDisposable
 {
     private static readonly byte[] Answer = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
@@ -12,10 +12,13 @@ internal sealed class HeldTarget : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _serving;
+    private readonly TimeSpan _answersAfter;
     private int _asked;
 
-    public HeldTarget()
+    /// <param name="answersAfter">Null: not before <see cref="Release"/>.</param>
+    public HeldTarget(TimeSpan? answersAfter = null)
     {
+        _answersAfter = answersAfter ?? Timeout.InfiniteTimeSpan;
         _listener.Start();
         Address = new Uri($"http://{_listener.LocalEndpoint}/");
         _serving = ServeAsync();
@@ -60,7 +63,7 @@ internal sealed class HeldTarget : IAsyncDisposable
                 if (await stream.ReadAsync(new byte[4096]) > 0)
                 {
                     Interlocked.Increment(ref _asked);
-                    await _released.Task;
+                    await Task.WhenAny(_released.Task, Task.Delay(_answersAfter, TimeProvider.System));
                     await stream.WriteAsync(Answer);
                 }
             }

@@ -9,27 +9,15 @@ namespace StatusPage.Tests.Jobs.Scheduling;
 /// <summary>Nodes that are slow because others use the processors keep what they have.</summary>
 [Trait("Category", "Process")]
 [Collection(Alone.Name)]
-public sealed class StarvationTests(PostgresServer server) : SharedJobsTests(server), IDisposable
+public sealed class StarvationTests(PostgresServer server) : SharedJobsTests(server)
 {
     private readonly ConcurrentQueue<double> _gaps = new();
     private readonly ConcurrentQueue<long> _lost = new();
-    private readonly List<Process> _busy = [];
-    private readonly MeterListener _listener = new();
-
-    public void Dispose()
-    {
-        _listener.Dispose();
-        foreach (var busy in _busy)
-        {
-            busy.Kill();
-            busy.Dispose();
-        }
-    }
 
     [Fact]
     public async Task Renewals_WhileEveryProcessorIsBusy_ComeBeforeTheLeasesEnd()
     {
-        Listen();
+        using var listener = Listen();
         var nodes = new[] { AddNode(), AddNode() };
         foreach (var node in nodes)
         {
@@ -37,14 +25,17 @@ public sealed class StarvationTests(PostgresServer server) : SharedJobsTests(ser
             await node.StartAsync();
         }
 
-        for (var processor = 0; processor < Environment.ProcessorCount; processor++)
+        await AddMonitorsAsync(20, everySeconds: 15, timeoutMs: 30_000);
+        var busy = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => KeepBusy()).ToList();
+        try
         {
-            _busy.Add(Process.Start("sh", ["-c", "while :; do :; done"]));
+            await UntilAsync(async () => await ScalarAsync<long>("SELECT count(*) FROM check_results") >= 40, "two rounds of long checks");
+        }
+        finally
+        {
+            busy.ForEach(process => process.Kill(entireProcessTree: true));
         }
 
-        await AddMonitorsAsync(20, everySeconds: 15, timeoutMs: 30_000);
-
-        await UntilAsync(async () => await ScalarAsync<long>("SELECT count(*) FROM check_results") >= 40, "two rounds of long checks");
         await Task.WhenAll(nodes.Select(node => node.StopAsync()));
         var gaps = _gaps.Order().ToList();
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
@@ -53,17 +44,29 @@ public sealed class StarvationTests(PostgresServer server) : SharedJobsTests(ser
         Assert.Equal(0, _lost.Sum());
     }
 
-    private void Listen()
+    // Ends by itself, should this process be killed.
+    private static Process KeepBusy() => Process.Start(new ProcessStartInfo("timeout", ["100", "sh", "-c", "while :; do :; done"])
     {
-        _listener.InstrumentPublished = (instrument, listener) =>
+        UseShellExecute = false,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    }) ?? throw new InvalidOperationException("The busy loop did not start.");
+
+    private MeterListener Listen()
+    {
+        var listener = new MeterListener
         {
-            if (instrument.Name is "statuspage.leases.renewal_gap" or "statuspage.leases.lost")
+            InstrumentPublished = (instrument, listening) =>
             {
-                listener.EnableMeasurementEvents(instrument);
-            }
+                if (instrument.Name is "statuspage.leases.renewal_gap" or "statuspage.leases.lost")
+                {
+                    listening.EnableMeasurementEvents(instrument);
+                }
+            },
         };
-        _listener.SetMeasurementEventCallback<double>((_, gap, _, _) => _gaps.Enqueue(gap));
-        _listener.SetMeasurementEventCallback<long>((_, count, _, _) => _lost.Enqueue(count));
-        _listener.Start();
+        listener.SetMeasurementEventCallback<double>((_, gap, _, _) => _gaps.Enqueue(gap));
+        listener.SetMeasurementEventCallback<long>((_, count, _, _) => _lost.Enqueue(count));
+        listener.Start();
+        return listener;
     }
 }
