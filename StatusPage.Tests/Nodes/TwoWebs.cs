@@ -48,6 +48,9 @@ internal sealed class TwoWebs(bool hasWorker = false) : IAsyncDisposable
     /// <summary>Lets the first node find that the target has stopped, or works again; the version that the page has by that, and when it was found.</summary>
     public async Task<(long Version, DateTimeOffset At)> ChangeAsync()
     {
+        // One that runs at this moment would say when it ends when the next is due, and the order to check now would be lost.
+        await Patience.UntilAsync(
+            () => Cluster.Data.ScalarAsync<bool>("SELECT bool_and(lease_until IS NULL AND due_at > clock_timestamp()) FROM scheduled_checks"), "no check being due");
         var before = await VersionAsync();
         _well = !_well;
         Cluster.Target.IsWell = _well;

@@ -75,7 +75,7 @@ public sealed class IncidentRoomPageTests : StaffContext
         page.Find("[data-test=stale] button").Click();
         page.Find("form").Submit();
 
-        Assert.Equal(2, Assert.Single(_incidents.Updated).Version);
+        page.WaitForAssertion(() => Assert.Equal(2, Assert.Single(_incidents.Updated).Version));
     }
 
     [Fact]
@@ -91,7 +91,8 @@ public sealed class IncidentRoomPageTests : StaffContext
         page.Find("[data-test=stale] button").Click();
         page.Find("form").Submit();
 
-        var (_, update) = Assert.Single(_incidents.Updated);
+        page.WaitForAssertion(() => Assert.Single(_incidents.Updated));
+        var (_, update) = _incidents.Updated[0];
         Assert.Equal((IncidentStatus.Resolved, "My words."), (update.Status, update.Body));
     }
 
