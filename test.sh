@@ -8,7 +8,7 @@
 #   TEST_REDIS_SERVER   path of redis-server
 #   TEST_NGINX          path of nginx
 #   TEST_CHROMIUM       path of the browser to use
-#   TEST_TIMEOUT        how long one pass may take, 30m unless said
+#   TEST_TIMEOUT        how long one pass may take, 45m unless said
 # Reports are left in artifacts/test.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -22,7 +22,7 @@ browser_packages=(chromium fonts-dejavu-core)
 configuration=Release # What is tested is what is deployed; the published folder is copied from the same build.
 tests=StatusPage.Tests/bin/$configuration/net10.0/StatusPage.Tests
 reports=artifacts/test
-pass_timeout=${TEST_TIMEOUT:-30m}
+pass_timeout=${TEST_TIMEOUT:-45m}
 
 passed=0 failed=0 skipped=0
 finished=false policy_made=false
