@@ -46,7 +46,7 @@ public sealed class WorkerFaultTests(DatabaseCluster fixture)
         await zombie.ThawAsync();
 
         await zombie.App.UntilAsync(
-            () => Task.FromResult(zombie.Output.Any(line => line.Contains("and was dropped", StringComparison.Ordinal))), "a result that was dropped", Token);
+            () => Task.FromResult(zombie.Output.Any(line => line.Contains("passed to another node", StringComparison.Ordinal))), "word that a check is not its own any more", Token);
         Assert.InRange(gap, TimeSpan.Zero, LongestGap);
         await AssertOneResultADueTimeAsync();
         await zombie.ReadyAsync();
