@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StatusPage.Core.Accounts;
+using StatusPage.Core.Audit;
 using StatusPage.Core.Components;
 using StatusPage.Core.Egress;
 using StatusPage.Core.Incidents;
@@ -50,6 +51,7 @@ public static class CoreServices
         services.TryAddSingleton<IPasswordHasher<StaffUser>, PasswordHasher<StaffUser>>();
         services
             .AddSingleton<ISetup, Setup>()
+            .AddSingleton<Acts>()
             .AddSingleton<IActors, Actors>()
             .AddSingleton<ICheckRecorder, CheckRecorder>()
             .AddSingleton<ISilenceWatch, SilenceWatch>()

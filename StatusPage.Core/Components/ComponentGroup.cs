@@ -3,7 +3,7 @@ using StatusPage.Core.Pages;
 
 namespace StatusPage.Core.Components;
 
-public sealed class ComponentGroup : IOwned, IVersioned
+public sealed class ComponentGroup : IOwned, IVersioned, IArchivable
 {
     private ComponentGroup()
     {
@@ -33,5 +33,12 @@ public sealed class ComponentGroup : IOwned, IVersioned
 
     public CollapseRule Collapse { get; private set; } = CollapseRule.AlwaysOpen;
 
+    public DateTimeOffset? ArchivedAt { get; private set; }
+
     public int Version { get; set; }
+
+    /// <summary>Puts it away; what is away already stays away since then.</summary>
+    public void Archive(DateTimeOffset at) => ArchivedAt ??= at;
+
+    public void Restore() => ArchivedAt = null;
 }

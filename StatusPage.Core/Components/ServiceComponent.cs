@@ -4,7 +4,7 @@ using StatusPage.Core.Pages;
 namespace StatusPage.Core.Components;
 
 /// <summary>One thing that customers know by name. It has no status of its own: see <see cref="StatusSpan"/>.</summary>
-public sealed class ServiceComponent : IOwned, IVersioned
+public sealed class ServiceComponent : IOwned, IVersioned, IArchivable
 {
     private ServiceComponent()
     {
@@ -42,6 +42,8 @@ public sealed class ServiceComponent : IOwned, IVersioned
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    public DateTimeOffset? ArchivedAt { get; private set; }
+
     public int Version { get; set; }
 
     public void Describe(string? description) => Description = Words.Optional(description, "The description", 500);
@@ -51,4 +53,9 @@ public sealed class ServiceComponent : IOwned, IVersioned
         : throw new RuleViolationException("The group stands on another page.");
 
     public void Hide() => Visible = false;
+
+    /// <summary>Puts it away; what is away already stays away since then.</summary>
+    public void Archive(DateTimeOffset at) => ArchivedAt ??= at;
+
+    public void Restore() => ArchivedAt = null;
 }

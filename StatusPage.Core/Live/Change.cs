@@ -13,6 +13,9 @@ public enum ChangeKind
     /// <summary>The subject is the incident.</summary>
     Incident,
 
+    /// <summary>Something that staff set up was changed: members, tokens, how a page is put together. The subject is what was changed.</summary>
+    Settings,
+
     /// <summary>Changes of other nodes may have been missed; there is no subject. It concerns everybody, whatever they said concerns them.</summary>
     Everything,
 }

@@ -5,7 +5,7 @@ using StatusPage.Core.Secrets;
 namespace StatusPage.Core.Monitors;
 
 /// <summary>What is watched and how. What the checks found is kept apart, in <see cref="ScheduledCheck"/> and <see cref="CheckResult"/>.</summary>
-public sealed class StatusMonitor : IOwned, IVersioned
+public sealed class StatusMonitor : IOwned, IVersioned, IArchivable
 {
     private StatusMonitor()
     {
@@ -59,6 +59,8 @@ public sealed class StatusMonitor : IOwned, IVersioned
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    public DateTimeOffset? ArchivedAt { get; private set; }
+
     public int Version { get; set; }
 
     public Thresholds Thresholds => new(FailuresToDown, SuccessesToUp, DegradedMs);
@@ -74,6 +76,11 @@ public sealed class StatusMonitor : IOwned, IVersioned
     /// <summary>What its checks send from now on, in place of what they sent before.</summary>
     public void Send(IReadOnlyList<HttpHeader> headers, Secret? body) =>
         Http = Http with { Headers = headers.Count > 0 ? headers : null, Body = body };
+
+    /// <summary>Puts it away; what is away already stays away since then.</summary>
+    public void Archive(DateTimeOffset at) => ArchivedAt ??= at;
+
+    public void Restore() => ArchivedAt = null;
 
     private static int Between(int value, int least, int most, string what) => value >= least && value <= most
         ? value

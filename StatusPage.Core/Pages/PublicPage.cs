@@ -2,7 +2,7 @@ using StatusPage.Core.Organizations;
 
 namespace StatusPage.Core.Pages;
 
-public sealed class PublicPage : IOwned, IVersioned
+public sealed class PublicPage : IOwned, IVersioned, IArchivable
 {
     private PublicPage()
     {
@@ -44,7 +44,14 @@ public sealed class PublicPage : IOwned, IVersioned
     /// <summary>Raised in the transaction of whatever changes what the page says; a snapshot carries the one it was made from.</summary>
     public long ContentVersion { get; private set; } = 1;
 
+    public DateTimeOffset? ArchivedAt { get; private set; }
+
     public int Version { get; set; }
 
     public void MakeDefault() => IsDefault = true;
+
+    /// <summary>Puts it away; what is away already stays away since then.</summary>
+    public void Archive(DateTimeOffset at) => ArchivedAt ??= at;
+
+    public void Restore() => ArchivedAt = null;
 }

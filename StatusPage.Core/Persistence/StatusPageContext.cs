@@ -15,6 +15,8 @@ namespace StatusPage.Core.Persistence;
 /// </summary>
 public abstract class StatusPageContext(DbContextOptions options) : IdentityUserContext<StaffUser, Guid>(options), IDataProtectionKeyContext
 {
+    private const string OwnedFilter = "owned";
+
     private readonly List<Change> _announced = [];
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -55,21 +57,35 @@ public abstract class StatusPageContext(DbContextOptions options) : IdentityUser
     {
         base.OnModelCreating(builder);
         ModelMapping.Map(builder);
-        foreach (var entity in builder.Model.GetEntityTypes().Where(entity => typeof(IOwned).IsAssignableFrom(entity.ClrType)))
+        foreach (var type in builder.Model.GetEntityTypes().Select(entity => entity.ClrType).ToList())
         {
-            builder.Entity(entity.ClrType).HasQueryFilter(OwnFilter(entity.ClrType));
+            if (typeof(IOwned).IsAssignableFrom(type))
+            {
+                builder.Entity(type).HasQueryFilter(OwnedFilter, IsOwn(type));
+            }
+
+            if (typeof(IArchivable).IsAssignableFrom(type))
+            {
+                builder.Entity(type).HasQueryFilter(IArchivable.Filter, IsInUse(type));
+            }
         }
 
         ModelConventions.NameInSnakeCase(builder.Model);
     }
 
-    private LambdaExpression OwnFilter(Type type)
+    private LambdaExpression IsOwn(Type type)
     {
         var row = Expression.Parameter(type, "row");
         var context = Expression.Constant(this, typeof(StatusPageContext));
         var everything = Expression.Property(context, nameof(SeesEverything));
         var own = Expression.Equal(Expression.Property(row, nameof(IOwned.OrganizationId)), Expression.Property(context, nameof(Tenant)));
         return Expression.Lambda(Expression.OrElse(everything, own), row);
+    }
+
+    private static LambdaExpression IsInUse(Type type)
+    {
+        var row = Expression.Parameter(type, "row");
+        return Expression.Lambda(Expression.Equal(Expression.Property(row, nameof(IArchivable.ArchivedAt)), Expression.Constant(null)), row);
     }
 
     private void RaiseVersions()

@@ -9,6 +9,7 @@ using StatusPage.Core.Organizations;
 using StatusPage.Core.Outbox;
 using StatusPage.Web.Account;
 using StatusPage.Web.Incidents;
+using StatusPage.Web.Shell;
 
 namespace StatusPage.Tests.Fixtures;
 

@@ -5,6 +5,7 @@ using StatusPage.Core.Accounts;
 using StatusPage.Core.Components;
 using StatusPage.Core.Incidents;
 using StatusPage.Core.Live;
+using StatusPage.Web.Shell;
 using StatusPage.Web.Snapshots;
 
 namespace StatusPage.Web.Incidents;

@@ -4,6 +4,7 @@ using StatusPage.Core.Components;
 using StatusPage.Core.Incidents;
 using StatusPage.Core.Persistence;
 using StatusPage.Web.Account;
+using StatusPage.Web.Shell;
 
 namespace StatusPage.Web.Incidents;
 

@@ -3,7 +3,7 @@ using StatusPage.Core.Live;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Outbox;
-using StatusPage.Web.Incidents;
+using StatusPage.Web.Shell;
 
 namespace StatusPage.Web.Monitors;
 

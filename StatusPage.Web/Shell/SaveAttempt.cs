@@ -4,7 +4,7 @@ using StatusPage.Core;
 using StatusPage.Core.Persistence;
 using StatusPage.Web.Account;
 
-namespace StatusPage.Web.Incidents;
+namespace StatusPage.Web.Shell;
 
 /// <summary>Runs a command from a form: a refusal is told, and what was typed stays.</summary>
 public sealed partial class SaveAttempt(ISnackbar snackbar, NavigationManager navigation, ILogger<SaveAttempt> logger)
