@@ -58,6 +58,7 @@ public static class CoreServices
             .AddSingleton<ILocations, LocationRegistry>()
             .AddSingleton<ISecrets, ProtectedSecrets>()
             .AddSingleton<IMonitorCommands, MonitorCommands>()
+            .AddSingleton<IAcknowledgements, Acknowledgements>()
             .AddSingleton<IMonitorQueries, MonitorQueries>()
             .AddSingleton<IComponentQueries, ComponentQueries>()
             .AddSingleton<IIncidentCommands, IncidentCommands>()
