@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using StatusPage.Tests.Fixtures;
+using StatusPage.Tests.Rig;
 
 namespace StatusPage.Tests.Draining;
 

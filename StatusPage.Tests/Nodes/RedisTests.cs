@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using StackExchange.Redis;
 using StatusPage.Tests.Fixtures;
+using StatusPage.Tests.Rig;
 
 namespace StatusPage.Tests.Nodes;
 
