@@ -33,6 +33,9 @@ public sealed class StatusSpan(
     /// <summary>The monitor, incident or maintenance that it comes from; the person for a manual one.</summary>
     public Guid Cause { get; private set; } = cause;
 
+    /// <summary>Somebody knows better when it began.</summary>
+    public void BeginAt(DateTimeOffset from) => From = from <= (To ?? from) ? from : throw new ArgumentOutOfRangeException(nameof(from), from, "It would end before it begins.");
+
     /// <summary>Ends the span; one that would end before it began ends where it began, and so never showed.</summary>
     public void End(DateTimeOffset at) => To = at < From ? From : at;
 }

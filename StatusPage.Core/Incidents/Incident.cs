@@ -7,6 +7,9 @@ namespace StatusPage.Core.Incidents;
 /// <summary>Something that went wrong and what was said about it. Load it with its updates and their components.</summary>
 public sealed class Incident : IOwned, IVersioned
 {
+    private const string TitleWords = "The title";
+    private const int LongestTitle = 200;
+
     private readonly List<IncidentUpdate> _updates = [];
 
     private Incident()
@@ -18,7 +21,7 @@ public sealed class Incident : IOwned, IVersioned
     {
         Id = id;
         OrganizationId = organizationId;
-        Title = Words.Required(title, "The title", 200);
+        Title = Words.Required(title, TitleWords, LongestTitle);
         DeclaredImpact = declaredImpact;
         StartedAt = startedAt;
     }
@@ -52,6 +55,8 @@ public sealed class Incident : IOwned, IVersioned
 
     public bool IsOpen => ResolvedAt is null;
 
+    public IncidentHead Head => new(Title, DeclaredImpact, StartedAt);
+
     public static Incident Post(
         IncidentId id, OrganizationId organizationId, string title, Impact? impact, DateTimeOffset startedAt, NewUpdate first, UserId author, DateTimeOffset now)
     {
@@ -80,6 +85,23 @@ public sealed class Incident : IOwned, IVersioned
 
         return Append(update, author, now);
     }
+
+    public void Change(IncidentHead head)
+    {
+        if (head.StartedAt > _updates[0].At)
+        {
+            throw new RuleViolationException("An incident begins at the latest with its first update.");
+        }
+
+        Title = Words.Required(head.Title, TitleWords, LongestTitle);
+        DeclaredImpact = head.Impact;
+        StartedAt = head.StartedAt;
+        Impact = head.Impact ?? Worst();
+    }
+
+    /// <returns>What it said before; null when it says the same.</returns>
+    public EarlierWording? Reword(Guid updateId, string body, UserId editor, DateTimeOffset now) =>
+        (_updates.Find(update => update.Id == updateId) ?? throw new NotFoundException("The update")).Reword(body, editor, now);
 
     /// <summary>How each component that was ever named stands now; operational once the incident has nothing more to say about it.</summary>
     public IReadOnlyDictionary<ServiceComponentId, ComponentStatus> Affected() => _updates
@@ -114,8 +136,10 @@ public sealed class Incident : IOwned, IVersioned
             IncidentStatus.Investigating or IncidentStatus.Identified or IncidentStatus.Monitoring => null,
         };
 
-        var worst = Impacts.FromStatuses(update.Components.Values);
-        Impact = DeclaredImpact ?? (worst > Impact ? worst : Impact);
+        Impact = DeclaredImpact ?? Worst();
         return appended;
     }
+
+    // An incident that gets better was as bad as it was.
+    private Impact Worst() => _updates.Max(update => Impacts.FromStatuses(update.Components.Select(said => said.Status)));
 }

@@ -7,20 +7,36 @@ namespace StatusPage.Core.Incidents;
 
 internal sealed class IncidentQueries(Database database) : IIncidentQueries
 {
-    private const int Most = 200;
-
-    public async Task<IReadOnlyList<IncidentSummary>> ListAsync(OrganizationId organization, CancellationToken cancellationToken) =>
-        await database.ReadAsync(
-            DataScope.Of(organization),
-            context => context.Set<Incident>()
-                .OrderBy(incident => incident.ResolvedAt != null).ThenByDescending(incident => incident.StartedAt).Take(Most)
-                .Select(incident => new IncidentSummary(
-                    incident.Id, incident.Title, incident.Status, incident.Impact, incident.StartedAt, incident.ResolvedAt))
-                .ToListAsync(cancellationToken),
-            cancellationToken);
+    public Task<IncidentList> ListAsync(OrganizationId organization, IncidentFilter filter, CancellationToken cancellationToken) =>
+        database.ReadAsync(DataScope.Of(organization), context => ListAsync(context, filter, cancellationToken), cancellationToken);
 
     public Task<IncidentDetails?> FindAsync(OrganizationId organization, IncidentId id, CancellationToken cancellationToken) =>
         database.ReadAsync(DataScope.Of(organization), context => FindAsync(context, id, cancellationToken), cancellationToken);
+
+    private static async Task<IncidentList> ListAsync(StatusPageContext context, IncidentFilter filter, CancellationToken cancellationToken)
+    {
+        IQueryable<Incident> incidents = context.Set<Incident>();
+        if (filter.IsOpen is { } open)
+        {
+            incidents = incidents.Where(incident => (incident.ResolvedAt == null) == open);
+        }
+
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+        {
+            var text = filter.Text.Trim().ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862, MA0011 // It becomes lower() of the database; no culture goes there.
+            incidents = incidents.Where(incident => incident.Title.ToLower().Contains(text));
+#pragma warning restore CA1304, CA1311, CA1862, MA0011
+        }
+
+        var most = Math.Clamp(filter.Most, 1, IncidentFilter.Longest);
+        var found = await incidents.OrderBy(incident => incident.ResolvedAt != null).ThenByDescending(incident => incident.StartedAt).ThenBy(incident => incident.Id)
+            .Take(most + 1)
+            .Select(incident => new IncidentSummary(
+                incident.Id, incident.Title, incident.Status, incident.Impact, incident.StartedAt, incident.ResolvedAt))
+            .ToListAsync(cancellationToken);
+        return new IncidentList(found.Count > most ? found[..most] : found, found.Count > most);
+    }
 
     private static async Task<IncidentDetails?> FindAsync(StatusPageContext context, IncidentId id, CancellationToken cancellationToken)
     {
@@ -46,6 +62,6 @@ internal sealed class IncidentQueries(Database database) : IIncidentQueries
             incident.Version,
             [.. incident.Updates.Reverse().Select(update => new IncidentUpdateDetails(
                 update.Status, update.Body, update.At, names.GetValueOrDefault(update.Author.Value)))],
-            incident.Affected());
+            incident.Affected()) { DeclaredImpact = incident.DeclaredImpact };
     }
 }

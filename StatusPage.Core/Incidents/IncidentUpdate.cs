@@ -22,7 +22,7 @@ public sealed class IncidentUpdate : IOwned
         OrganizationId = organizationId;
         IncidentId = incidentId;
         Status = status;
-        Body = Words.Required(body, "The update's text", LongestBody, severalLines: true);
+        Body = Checked(body);
         At = at;
         Author = author;
     }
@@ -42,10 +42,28 @@ public sealed class IncidentUpdate : IOwned
 
     public UserId Author { get; private set; }
 
+    /// <summary>When its words were last replaced; null when they never were.</summary>
+    public DateTimeOffset? EditedAt { get; private set; }
+
     public IReadOnlyList<AffectedComponent> Components => _components;
 
     internal void Say(ServiceComponentId component, ComponentStatus status) =>
         _components.Add(new AffectedComponent(OrganizationId, Id, component, status));
+
+    internal EarlierWording? Reword(string body, UserId editor, DateTimeOffset now)
+    {
+        var words = Checked(body);
+        if (words == Body)
+        {
+            return null;
+        }
+
+        var earlier = new EarlierWording(Guid.CreateVersion7(), OrganizationId, Id, Body, editor, now);
+        (Body, EditedAt) = (words, now);
+        return earlier;
+    }
+
+    private static string Checked(string body) => Words.Required(body, "The update's text", LongestBody, severalLines: true);
 }
 
 /// <summary>What one update says about one component.</summary>

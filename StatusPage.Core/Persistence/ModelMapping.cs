@@ -52,6 +52,7 @@ internal static class ModelMapping
         {
             entry.ToTable("audit");
             entry.HasIndex(row => new { row.OrganizationId, row.At });
+            entry.HasIndex(row => row.SubjectId);
         });
     }
 
@@ -130,6 +131,16 @@ internal static class ModelMapping
         });
         builder.Entity<AffectedComponent>(component =>
             component.ToTable("incident_update_components").HasKey(row => new { row.UpdateId, row.ComponentId }));
+        builder.Entity<EarlierWording>(wording =>
+        {
+            wording.ToTable("incident_update_edits");
+            wording.HasIndex(row => row.UpdateId);
+        });
+        builder.Entity<IncidentNote>(note =>
+        {
+            note.ToTable("incident_notes");
+            note.HasIndex(row => row.IncidentId);
+        });
         builder.Entity<IncidentPage>(page =>
         {
             page.ToTable("incident_pages").HasKey(row => new { row.IncidentId, row.PageId });

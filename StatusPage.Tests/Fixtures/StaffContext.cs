@@ -40,7 +40,9 @@ public abstract class StaffContext : BunitContext
     {
         public bool IsMember { get; set; } = true;
 
+        public Role Role { get; set; } = actor.Role;
+
         public Task<Actor?> FindAsync(UserId user, string? address, CancellationToken cancellationToken) =>
-            Task.FromResult(IsMember && user == actor.UserId ? actor : null);
+            Task.FromResult(IsMember && user == actor.UserId ? actor with { Role = Role } : null);
     }
 }

@@ -29,13 +29,42 @@ public sealed class IncidentStoryTests(Chromium chromium)
         await FailMonitorAsync(app, folder, target, cancellationToken);
         await Expect(status.Locator("#banner")).ToHaveAttributeAsync("data-k", "po");
 
+        await CorrectAsync(admin);
+        await Expect(status.Locator("#now h3")).ToHaveTextAsync("Log-in fails for everybody");
+        await Expect(status.Locator("#now")).ToContainTextAsync("We are looking into it with our host.");
+        await Expect(status.Locator("#now")).Not.ToContainTextAsync("Restarted by hand");
+
         await admin.Locator("[data-test=status-Resolved]").CheckAsync(new() { Force = true });
         await admin.Locator("#incident-body").FillAsync("It works again.");
         await admin.Locator("[data-test=post]").ClickAsync();
 
         await Expect(status.Locator("#now")).ToHaveCountAsync(0);
         await Expect(status.Locator("#banner")).ToHaveAttributeAsync("data-k", "mo");
-        await Expect(status.Locator("#main")).ToContainTextAsync("Log-in fails for some customers");
+        await Expect(status.Locator("#main")).ToContainTextAsync("Log-in fails for everybody");
+        await admin.GotoAsync("/admin/incidents?show=open");
+        await Expect(admin.Locator("[data-test=none]")).ToBeVisibleAsync();
+        await admin.Locator("[data-test=find]").FillAsync("EVERYBODY");
+        await admin.Locator("[data-test=show-All]").CheckAsync(new() { Force = true });
+        await Expect(admin.Locator("[data-test=incident]")).ToHaveCountAsync(1);
+        await Accessibility.AssertCleanAsync(admin);
+    }
+
+    // With the keyboard alone where words are typed: another title, other words of the update, and a note that stays inside.
+    private static async Task CorrectAsync(IPage admin)
+    {
+        await admin.Locator("[data-test=correct]").ClickAsync();
+        await admin.Locator("#head-title").FillAsync("Log-in fails for everybody");
+        await admin.Locator("#head-title").PressAsync("Enter");
+        await Expect(admin.Locator("h1")).ToHaveTextAsync("Log-in fails for everybody");
+        await admin.Locator("[data-test=edit]").ClickAsync();
+        await admin.Locator(".timeline textarea").First.FillAsync("We are looking into it with our host.");
+        await admin.Locator(".timeline textarea").First.PressAsync("Control+Enter");
+        await Expect(admin.Locator("[data-test=earlier]")).ToContainTextAsync("Edited once");
+        await admin.Locator("#note-body").FillAsync("Restarted by hand.");
+        await admin.Locator("#note-body").PressAsync("Control+Enter");
+        await Expect(admin.Locator("[data-test=note-entry]")).ToContainTextAsync("Restarted by hand.");
+        await Expect(admin.Locator("[data-test=monitor-entry]").First).ToContainTextAsync("major outage");
+        await Accessibility.AssertCleanAsync(admin);
     }
 
     private static async Task PostAsync(IPage admin)

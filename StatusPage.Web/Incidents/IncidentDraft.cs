@@ -42,9 +42,13 @@ public sealed class IncidentDraft
 
     public bool IsPristine => Title.Length == 0 && (Body.Length == 0 || Body == Closing) && Components.Count == 0 && PromisedMinutes == 0;
 
-    public string? TitleProblem => Problem(Title, "Say in a few words what customers notice.", LongestTitle);
+    public string? TitleProblem => ProblemOfTitle(Title);
 
-    public string? BodyProblem => Problem(Body, "Say in one sentence what is going on.", LongestBody, severalLines: true);
+    public string? BodyProblem => ProblemOfBody(Body);
+
+    public static string? ProblemOfTitle(string title) => Problem(title, "Say in a few words what customers notice.", LongestTitle);
+
+    public static string? ProblemOfBody(string body) => Problem(body, "Say in one sentence what is going on.", LongestBody, severalLines: true);
 
     public bool IsComplete(bool withTitle) => BodyProblem is null && (!withTitle || TitleProblem is null);
 

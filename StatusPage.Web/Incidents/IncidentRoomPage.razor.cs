@@ -5,6 +5,7 @@ using StatusPage.Core.Accounts;
 using StatusPage.Core.Components;
 using StatusPage.Core.Incidents;
 using StatusPage.Core.Live;
+using StatusPage.Core.Organizations;
 using StatusPage.Web.Shell;
 using StatusPage.Web.Snapshots;
 
@@ -12,13 +13,23 @@ namespace StatusPage.Web.Incidents;
 
 /// <summary>One place to run an incident: what was said, and saying more.</summary>
 public sealed partial class IncidentRoomPage(
-    IIncidentQueries queries, IIncidentCommands incidents, IComponentQueries components, SaveAttempt attempt, KeptDrafts drafts, ISnackbar snackbar)
+    IIncidentQueries queries,
+    IIncidentTimeline timeline,
+    IIncidentCommands incidents,
+    IIncidentEdits edits,
+    IComponentQueries components,
+    SaveAttempt attempt,
+    KeptDrafts drafts,
+    ISnackbar snackbar)
 {
     private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(1);
 
     private IncidentDraft _draft = new();
     private IncidentDetails? _incident;
     private IReadOnlyList<ComponentChoice> _choices = [];
+    private IReadOnlyList<TimelineEntry> _timeline = [];
+    private bool _mayPost;
+    private bool _correcting;
     private bool _missing;
     private bool _saving;
     private DateTimeOffset? _postedAt;
@@ -58,15 +69,32 @@ public sealed partial class IncidentRoomPage(
         _ => [IncidentStatus.Investigating, IncidentStatus.Identified, IncidentStatus.Monitoring, IncidentStatus.Resolved],
     };
 
+    private string PostWords => (_incident?.ResolvedAt, _draft.Status) switch
+    {
+        (null, IncidentStatus.Resolved) => "Resolve incident",
+        (null, _) => "Post update",
+        (_, IncidentStatus.Postmortem) => "Publish post-mortem",
+        (_, IncidentStatus.Resolved) => "Post note",
+        _ => "Reopen incident",
+    };
+
     protected override bool Concerns(Change change) => change.Kind is ChangeKind.Incident && change.SubjectId == Id;
 
     protected override async Task LoadAsync(Actor actor)
     {
         var found = await queries.FindAsync(actor.OrganizationId, new IncidentId(Id), Leaving);
         _choices = await components.ListAsync(actor.OrganizationId, Leaving);
+        _timeline = await timeline.ReadAsync(actor.OrganizationId, new IncidentId(Id), Leaving);
+        _mayPost = actor.Role >= Role.Operator;
         _missing = found is null;
         var isOther = found?.Id != _incident?.Id;
         var isResent = false;
+        if (found is not null && _incident is { } before && !isOther && _seen == before.Version && found.Updates.Count == before.Updates.Count)
+        {
+            // Another title or a corrected word is no news for whoever is about to say something.
+            _seen = found.Version;
+        }
+
         if (found is not null && (isOther || (_draft.IsPristine && !_saving)))
         {
             Begin(found, keepStatus: !isOther && found.Status == _incident?.Status);
@@ -160,17 +188,40 @@ public sealed partial class IncidentRoomPage(
         Reload();
     }
 
-    private async Task<bool> TrySaveAsync(IncidentDraft draft)
+    private Task<bool> TrySaveAsync(IncidentDraft draft) => TryAsync(
+        actor => incidents.UpdateAsync(actor, new IncidentId(Id), _seen, draft.ToUpdate(Time.GetUtcNow()), Leaving));
+
+    private Task<bool> CorrectAsync(IncidentHead head) =>
+        TryEditAsync((actor, version) => edits.ChangeAsync(actor, new IncidentId(Id), version, head, Leaving));
+
+    private Task<bool> RewordAsync(Guid update, string body) =>
+        TryEditAsync((actor, version) => edits.RewordAsync(actor, new IncidentId(Id), update, version, body, Leaving));
+
+    private async Task<bool> NoteAsync(Guid id, string body)
+    {
+        var isSaved = await TryAsync(actor => edits.NoteAsync(actor, new IncidentId(Id), id, body, Leaving));
+        Reload();
+        return isSaved;
+    }
+
+    private async Task<bool> TryEditAsync(Func<Actor, int, Task> edit)
+    {
+        var version = _incident?.Version ?? _seen;
+        var isSaved = await TryAsync(actor => edit(actor, version));
+        Reload();
+        return isSaved;
+    }
+
+    private async Task<bool> TryAsync(Func<Actor, Task> save)
     {
         try
         {
-            return await attempt.RunAsync(async () => await incidents.UpdateAsync(
-                await CurrentActor.GetAsync(Leaving), new IncidentId(Id), _seen, draft.ToUpdate(Time.GetUtcNow()), Leaving));
+            return await attempt.RunAsync(async () => await save(await CurrentActor.GetAsync(Leaving)));
         }
         catch (StaleVersionException)
         {
             // The reload shows what was said meanwhile, and who said it.
-            snackbar.Add("Not posted: somebody else has posted meanwhile. What you typed is still here.", Severity.Warning);
+            snackbar.Add("Not saved: somebody else has changed the incident meanwhile. What you typed is still here.", Severity.Warning);
             return false;
         }
     }

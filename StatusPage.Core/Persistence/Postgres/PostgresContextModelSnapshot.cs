@@ -256,6 +256,9 @@ namespace StatusPage.Core.Persistence.Postgres
                     b.HasKey("Id")
                         .HasName("pk_audit");
 
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_audit_subject_id");
+
                     b.HasIndex("OrganizationId", "At")
                         .HasDatabaseName("ix_audit_organization_id_at");
 
@@ -453,6 +456,43 @@ namespace StatusPage.Core.Persistence.Postgres
                     b.ToTable("incident_update_components", (string)null);
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Incidents.EarlierWording", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("Editor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("editor");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<Guid>("UpdateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("update_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_incident_update_edits");
+
+                    b.HasIndex("UpdateId")
+                        .HasDatabaseName("ix_incident_update_edits_update_id");
+
+                    b.ToTable("incident_update_edits", (string)null);
+                });
+
             modelBuilder.Entity("StatusPage.Core.Incidents.Incident", b =>
                 {
                     b.Property<Guid>("Id")
@@ -511,6 +551,43 @@ namespace StatusPage.Core.Persistence.Postgres
                     b.ToTable("incidents", (string)null);
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Incidents.IncidentNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_incident_notes");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_incident_notes_incident_id");
+
+                    b.ToTable("incident_notes", (string)null);
+                });
+
             modelBuilder.Entity("StatusPage.Core.Incidents.IncidentPage", b =>
                 {
                     b.Property<Guid>("IncidentId")
@@ -552,6 +629,10 @@ namespace StatusPage.Core.Persistence.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("body");
+
+                    b.Property<DateTimeOffset?>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
 
                     b.Property<Guid>("IncidentId")
                         .HasColumnType("uuid")

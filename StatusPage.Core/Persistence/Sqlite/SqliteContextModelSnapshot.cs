@@ -247,6 +247,9 @@ namespace StatusPage.Core.Persistence.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_audit");
 
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_audit_subject_id");
+
                     b.HasIndex("OrganizationId", "At")
                         .HasDatabaseName("ix_audit_organization_id_at");
 
@@ -444,6 +447,43 @@ namespace StatusPage.Core.Persistence.Sqlite
                     b.ToTable("incident_update_components", (string)null);
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Incidents.EarlierWording", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("Editor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("editor");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<Guid>("UpdateId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("update_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_incident_update_edits");
+
+                    b.HasIndex("UpdateId")
+                        .HasDatabaseName("ix_incident_update_edits_update_id");
+
+                    b.ToTable("incident_update_edits", (string)null);
+                });
+
             modelBuilder.Entity("StatusPage.Core.Incidents.Incident", b =>
                 {
                     b.Property<Guid>("Id")
@@ -502,6 +542,43 @@ namespace StatusPage.Core.Persistence.Sqlite
                     b.ToTable("incidents", (string)null);
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Incidents.IncidentNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_incident_notes");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_incident_notes_incident_id");
+
+                    b.ToTable("incident_notes", (string)null);
+                });
+
             modelBuilder.Entity("StatusPage.Core.Incidents.IncidentPage", b =>
                 {
                     b.Property<Guid>("IncidentId")
@@ -543,6 +620,10 @@ namespace StatusPage.Core.Persistence.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
+
+                    b.Property<long?>("EditedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edited_at");
 
                     b.Property<Guid>("IncidentId")
                         .HasColumnType("TEXT")

@@ -15,8 +15,9 @@ public abstract class IncidentQueriesTests(DatabaseKind kind, PostgresServer ser
         await Data.AddAsync(Enumerable.Range(0, 260).Select(index => Row(index, index % 50 == 0 ? Investigating : Resolved)));
         var expected = Enumerable.Range(0, 260).OrderBy(index => index % 50 != 0).ThenBy(index => index).Take(200).Select(index => $"{index}");
 
-        var listed = await Get<IIncidentQueries>().ListAsync(Tenant.Id, Token);
+        var (listed, hasMore) = await Get<IIncidentQueries>().ListAsync(Tenant.Id, new IncidentFilter(Most: 200), Token);
 
+        Assert.True(hasMore);
         Assert.Equal(expected, listed.Select(incident => incident.Title));
         Assert.Equal(new IncidentSummary(listed[1].Id, "50", Investigating, Impact.None, Data.Now.AddHours(-50), null), listed[1]);
     }
@@ -27,7 +28,22 @@ public abstract class IncidentQueriesTests(DatabaseKind kind, PostgresServer ser
         await PostAsync(Said.Update(Investigating));
         var foreign = await new Tenant(Data.Now, "Foreign").SaveAsync(Data);
 
-        Assert.Empty(await Get<IIncidentQueries>().ListAsync(foreign.Id, Token));
+        Assert.Empty((await Get<IIncidentQueries>().ListAsync(foreign.Id, new IncidentFilter(), Token)).Items);
+    }
+
+    [Theory]
+    [InlineData(true, null, "50 0")]
+    [InlineData(false, "9", "9 19 29 39 49")]
+    [InlineData(null, " 0 ", "50 0 10 20 30 40")]
+    [InlineData(null, "%", "")]
+    public async Task ListAsync_Filtered_GivesWhatIsLikeThat(bool? isOpen, string? text, string expected)
+    {
+        await Data.AddAsync(Enumerable.Range(0, 51).Select(index => Row(index, index % 50 == 0 ? Investigating : Resolved)));
+
+        var (listed, hasMore) = await Get<IIncidentQueries>().ListAsync(Tenant.Id, new IncidentFilter(isOpen, text), Token);
+
+        Assert.False(hasMore);
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), listed.Select(incident => incident.Title).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using StatusPage.Core;
 using StatusPage.Core.Components;
 using StatusPage.Core.Incidents;
 using StatusPage.Core.Live;
+using StatusPage.Core.Organizations;
 using StatusPage.Tests.Fixtures;
 using StatusPage.Web.Incidents;
 
@@ -16,7 +17,7 @@ public sealed class IncidentRoomPageTests : StaffContext
 
     public IncidentRoomPageTests()
     {
-        Services.AddSingleton<IIncidentCommands>(_incidents).AddSingleton<IIncidentQueries>(_incidents).AddSingleton<IComponentQueries>(new FakeComponents());
+        Services.AddSingleton<IIncidentCommands>(_incidents).AddSingleton<IIncidentQueries>(_incidents).AddSingleton<IIncidentEdits>(_incidents).AddSingleton<IIncidentTimeline>(_incidents).AddSingleton<IComponentQueries>(new FakeComponents());
         var now = Time.GetUtcNow();
         _first = new IncidentDetails(
             IncidentId.New(),
@@ -140,6 +141,105 @@ public sealed class IncidentRoomPageTests : StaffContext
 
         page.WaitForAssertion(() => Assert.Equal("/admin/incidents", page.Find("[data-test=missing] a").GetAttribute("href")));
         Assert.Equal("No such incident", page.Find("h1").TextContent);
+    }
+
+    [Fact]
+    public void Correction_BySomebodyElse_IsNoNewsForWhoeverIsTyping()
+    {
+        var page = Opened();
+        page.Find("[data-test=body]").Input("My words.");
+        Time.Advance(TimeSpan.FromMilliseconds(300));
+
+        _incidents.Details = _first with { Version = 2, Title = "Log-in fails for some" };
+        Feed.Publish(new Change(ChangeKind.Incident, Owner.OrganizationId, _first.Id.Value));
+        page.WaitForAssertion(() => Assert.Equal("Log-in fails for some", page.Find("h1").TextContent));
+        Assert.Empty(page.FindAll("[data-test=stale]"));
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal(2, Assert.Single(_incidents.Updated).Version));
+    }
+
+    [Fact]
+    public void Edit_OfAnUpdate_StartsWithItsWordsAndSendsTheNewOnes()
+    {
+        var page = Opened();
+
+        page.Find("[data-test=edit]").Click();
+        page.Find(".timeline textarea").Input(" ");
+        Assert.True(page.Find("[data-test=save-edit]").HasAttribute("disabled"));
+        page.Find(".timeline textarea").Input("We looked into it.");
+        page.Find(".timeline form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal("We looked into it.", Assert.Single(_incidents.Reworded).Body));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".timeline form")));
+    }
+
+    [Fact]
+    public void Correct_TheHead_KeepsTheSecondOfAnUntouchedStart()
+    {
+        _incidents.Details = _first with { StartedAt = _first.StartedAt.AddSeconds(-17) };
+        var page = Opened();
+
+        page.Find("[data-test=correct]").Click();
+        page.Find("#head-title").Input("Log-in fails for some");
+        page.Find("#head-impact").Change("Critical");
+        page.Find("[data-test=head-form]").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal(
+            (1, new IncidentHead("Log-in fails for some", Impact.Critical, _first.StartedAt.AddSeconds(-17))), Assert.Single(_incidents.Changed)));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-test=head-form]")));
+    }
+
+    [Fact]
+    public void Correct_ToAStartAfterTheFirstUpdate_SaysWhyNot()
+    {
+        var page = Opened();
+        page.Find("[data-test=correct]").Click();
+
+        page.Find("#head-start").Change("2026-03-01T12:01");
+
+        Assert.Equal("It was posted at 12:00 UTC; it cannot have begun later.", page.Find("#head-start-error").TextContent);
+        Assert.True(page.Find("[data-test=save-head]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Note_ThatFailedOnce_IsSentAgainUnderItsId()
+    {
+        var page = Opened();
+        page.Find("#note-body").Input("Rolled back.");
+        _incidents.Failure = new RuleViolationException("Not now.");
+        page.Find("form.internal").Submit();
+        page.WaitForAssertion(() => Assert.False(page.Find("[data-test=note]").HasAttribute("disabled")));
+
+        _incidents.Failure = null;
+        page.Find("form.internal").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal(2, _incidents.Noted.Count));
+        Assert.Equal(_incidents.Noted[0], _incidents.Noted[1]);
+        page.WaitForAssertion(() => Assert.True(page.Find("[data-test=note]").HasAttribute("disabled")));
+    }
+
+    [Fact]
+    public void Timeline_FilteredToInternal_ShowsNothingThatIsPublic()
+    {
+        _incidents.Entries = [new NoteEntry(Guid.CreateVersion7(), Time.GetUtcNow(), "Rolled back.", Owner.Name)];
+        var page = Opened();
+
+        page.Find("[data-test=show-Internal]").Change("on");
+
+        Assert.Equal("Rolled back.", page.Find("[data-test=note-entry] .md").TextContent.Trim());
+        Assert.Empty(page.FindAll("[data-test=update]"));
+    }
+
+    [Fact]
+    public void Open_AsAViewer_ShowsWhatHappenedAndNoForms()
+    {
+        Actors.Role = Role.Viewer;
+
+        var page = Opened();
+
+        Assert.Empty(page.FindAll("form"));
+        Assert.Empty(page.FindAll("[data-test=edit], [data-test=correct]"));
     }
 
     private IncidentDetails Later() => _first with

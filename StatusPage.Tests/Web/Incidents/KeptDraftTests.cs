@@ -14,7 +14,7 @@ public sealed class KeptDraftTests : StaffContext
     private readonly FakeIncidents _incidents = new();
     private readonly ComponentChoice _api = new(ServiceComponentId.New(), "API", GroupName: null, "Acme", ComponentStatus.Operational);
 
-    public KeptDraftTests() => Services.AddSingleton<IIncidentCommands>(_incidents).AddSingleton<IIncidentQueries>(_incidents)
+    public KeptDraftTests() => Services.AddSingleton<IIncidentCommands>(_incidents).AddSingleton<IIncidentQueries>(_incidents).AddSingleton<IIncidentEdits>(_incidents).AddSingleton<IIncidentTimeline>(_incidents)
         .AddSingleton<IComponentQueries>(new FakeComponents(_api));
 
     [Fact]

@@ -303,3 +303,10 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible' && dialog.classList.contains('components-reconnect-failed')) again();
 });
 document.querySelector('#blazor-error-ui button').addEventListener('click', () => location.reload());
+
+// Whoever has both hands on the keyboard sends with Ctrl or Cmd and Enter.
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.target.tagName !== 'TEXTAREA') return;
+  event.preventDefault();
+  event.target.form?.requestSubmit();
+});
