@@ -1,6 +1,4 @@
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
@@ -18,6 +16,8 @@ internal static class Program
     // Beside Web on the same machine; an image says its own.
     private const int Port = 8081;
 
+    private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
+
     public static async Task<int> Main(string[] args)
     {
         if (HealthCommand.IsAskedBy(args))
@@ -30,14 +30,10 @@ internal static class Program
             await using var app = Build(args);
             return await app.RunToEndAsync();
         }
-        catch (ConfigurationException wrong)
+        catch (Exception failure) when (StartFailure.Line(failure) is { } line)
         {
-            await Console.Error.WriteLineAsync(wrong.Message);
-            return 1;
-        }
-        catch (IOException failure) when (failure.InnerException is AddressInUseException or SocketException)
-        {
-            await Console.Error.WriteLineAsync($"urls: {failure.Message.ReplaceLineEndings(" ")}");
+            // One line that says what to change is of more use than a stack.
+            await Console.Error.WriteLineAsync(line);
             return 1;
         }
     }
@@ -55,11 +51,7 @@ internal static class Program
 
             // What keeps it from starting is thrown as well, and being told to end is among that.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => lifetime?.ApplicationStarted.IsCancellationRequested is true && level >= LogLevel.Information);
-        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
-        {
-            builder.WebHost.UseUrls($"http://*:{Port}");
-        }
-
+        Listen(builder);
         var database = builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath, "statuspage-jobs");
         if (database.Kind is DatabaseKind.Sqlite)
         {
@@ -74,8 +66,27 @@ internal static class Program
         var app = builder.Build();
         lifetime = app.Lifetime;
         app.UseMetricsEndpoint();
-        app.MapGet("/health/live", () => Results.Text("alive")).DisableHttpMetrics();
-        app.MapGet("/health/ready", WorkerReadiness.AnswerAsync).DisableHttpMetrics();
+        app.MapMethods("/health/live", GetAndHead, () => Results.Text("alive\n")).DisableHttpMetrics();
+        app.MapMethods("/health/ready", GetAndHead, WorkerReadiness.AnswerAsync).DisableHttpMetrics();
         return app;
+    }
+
+    private static void Listen(WebApplicationBuilder builder)
+    {
+        ListeningAddress.Check(builder.Configuration);
+        if (builder.Configuration["https_ports"] is { Length: > 0 })
+        {
+            throw new ConfigurationException("https_ports", "a worker serves nothing but its health, by http.");
+        }
+
+        if (builder.Configuration[ListeningAddress.UrlsKey]?.Contains("https://", StringComparison.OrdinalIgnoreCase) is true)
+        {
+            throw new ConfigurationException(ListeningAddress.UrlsKey, "a worker serves nothing but its health, by http.");
+        }
+
+        if (!ListeningAddress.IsSaidIn(builder.Configuration))
+        {
+            builder.WebHost.UseUrls($"http://*:{Port}");
+        }
     }
 }
