@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StatusPage.Core;
@@ -15,6 +16,9 @@ internal static class Program
 {
     // Beside Web on the same machine; an image says its own.
     private const int Port = 8081;
+
+    // Orchestrators give ten seconds, and running checks are given six of them.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(7.5);
 
     private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
 
@@ -43,14 +47,20 @@ internal static class Program
         IHostApplicationLifetime? lifetime = null;
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Logging.ClearProviders()
-            .AddJsonConsole(console => console.UseUtcTimestamp = true)
+            .AddJsonConsole(console =>
+            {
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+            })
 
             // Its only requests are those for its health; what the database is asked several times a second is no news either.
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
 
-            // What keeps it from starting is thrown as well, and being told to end is among that.
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => lifetime?.ApplicationStarted.IsCancellationRequested is true && level >= LogLevel.Information);
+            // What keeps it from starting is thrown as well, and being told to end is among that. While it ends, what waits for a database that
+            // does not answer fails, and is no news.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level =>
+                lifetime is { ApplicationStarted.IsCancellationRequested: true, ApplicationStopping.IsCancellationRequested: false } && level >= LogLevel.Information);
         Listen(builder);
         var database = builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath, "statuspage-jobs");
         if (database.Kind is DatabaseKind.Sqlite)
@@ -61,6 +71,7 @@ internal static class Program
 
         builder.Services.AddJobs(builder.Configuration, database);
         builder.Services.AddMetricsEndpoint();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop);
         builder.Services.LoadKeysWhenNeeded();
 
         var app = builder.Build();
