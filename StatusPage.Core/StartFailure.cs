@@ -10,7 +10,7 @@ public static class StartFailure
     {
         ConfigurationException configuration => configuration.Message.ReplaceLineEndings(" "),
         IOException or SocketException when failure.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
-            $"{ListeningAddress.UrlsKey}: {OneLine(failure)} Stop what listens there or choose another port with --urls.",
+            $"{ListeningAddress.UrlsKey} or StatusPage:ManagementPort: {OneLine(failure)} Stop what listens there or choose another port.",
         IOException { InnerException: SocketException } or SocketException => $"{ListeningAddress.UrlsKey}: {OneLine(failure)}",
         InvalidOperationException when IsAboutHttps(failure.Message) =>
             $"{ListeningAddress.UrlsKey}: an https address needs a certificate; name one in Kestrel:Certificates:Default:Path, or end TLS at a proxy.",

@@ -61,6 +61,7 @@ internal static class Listening
             // These take the place of all other addresses, so the port has to be one of them.
             if (management is not null)
             {
+                CheckApart(managementPort, string.Join(';', builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"])));
                 builder.Configuration["Kestrel:Endpoints:Management:Url"] = management;
             }
 
@@ -68,6 +69,7 @@ internal static class Listening
         }
 
         var urls = Urls(builder.Configuration);
+        CheckApart(managementPort, urls);
         if (management is null && urls != DefaultUrl)
         {
             return;
@@ -92,5 +94,14 @@ internal static class Listening
 
         var ports = ListeningAddress.PortKeys.SelectMany(key => ListeningAddress.Ports(configuration[key]).Select(port => $"{key[..^"_ports".Length]}://*:{port}")).ToList();
         return ports.Count > 0 ? string.Join(';', ports) : DefaultUrl;
+    }
+
+    // Both can be listened to, and whatever came to the one address would count as coming to the other.
+    private static void CheckApart(int? managementPort, string urls)
+    {
+        if (urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Any(url => BindingAddress.Parse(url).Port == managementPort))
+        {
+            throw new ConfigurationException("StatusPage:ManagementPort", "is a port that everybody else uses; it needs one of its own.");
+        }
     }
 }
