@@ -3,6 +3,7 @@
 #
 # Needs the .NET SDK and nothing else: as root (or where sudo asks for no password) what is missing is installed by apt:
 # PostgreSQL, Redis, nginx and Chromium. Debian starts none of them as a service; tests start their own on ports of their own.
+# Without that right, Docker has PostgreSQL, Redis and nginx; a browser has to be there.
 #   TEST_POSTGRES       connection string of a server to use in place of an own one; its user may create databases. Tests that kill
 #                       their server or freeze it start their own in any case, from what is installed
 #   TEST_REDIS_SERVER   path of redis-server
@@ -103,11 +104,12 @@ lists_updated=false
 install() {
   say "Installing $*"
   if ! $lists_updated; then
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q || give_up 'apt-get update did not succeed'
     lists_updated=true
   fi
   forbid_services
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y -o DPkg::Lock::Timeout=120 --no-install-recommends "$@" < /dev/null
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y -o DPkg::Lock::Timeout=120 --no-install-recommends "$@" < /dev/null ||
+    give_up "apt-get could not install $*"
   allow_services
 }
 
@@ -177,22 +179,35 @@ prepare_browser() {
   echo "Browser: $TEST_CHROMIUM"
 }
 
-prepare_redis() {
-  if [ -z "${TEST_REDIS_SERVER:-}" ]; then
-    if ! find_server redis-server > /dev/null && can_install; then install "${redis_packages[@]}"; fi
-    TEST_REDIS_SERVER=$(find_server redis-server) || give_up 'there is no redis-server and no right to install it; name one in TEST_REDIS_SERVER'
-  fi
-  export TEST_REDIS_SERVER
-  echo "Redis: $TEST_REDIS_SERVER"
+# A program out of an image, run by the image's own loader and libraries: so it is a process of this machine, which tests can freeze and kill.
+# Prints the path of what runs it.
+from_image() {
+  local program=$1 image=$2 root=$work/images/$1 container run
+  docker_works || return 1
+  container=$(timeout 300 docker create "$image") || return 1
+  mkdir -p "$root"
+  docker export "$container" | tar -x -C "$root" --exclude='dev/*' || return 1
+  docker rm "$container" > /dev/null
+  run=$work/images/run-$program
+  printf '#!/bin/sh\nexec "%s" --library-path "%s" "%s" "$@"\n' \
+    "$(echo "$root"/lib/ld-musl-*.so.1)" "$root/lib:$root/usr/lib:$root/usr/local/lib" \
+    "$(find "$root" -type f -name "$program" -perm -u+x | head -n 1)" > "$run"
+  chmod 755 "$run"
+  "$run" -v > /dev/null 2>&1 && echo "$run"
 }
 
-prepare_nginx() {
-  if [ -z "${TEST_NGINX:-}" ]; then
-    if ! find_server nginx > /dev/null && can_install; then install "${nginx_packages[@]}"; fi
-    TEST_NGINX=$(find_server nginx) || give_up 'there is no nginx and no right to install it; name one in TEST_NGINX'
+# A server's program: the one that its variable names, else the one that is there, else from its package, else out of its image.
+prepare_server() {
+  local program=$1 variable=$2 image=$3 found
+  shift 3
+  if [ -z "${!variable:-}" ]; then
+    if ! find_server "$program" > /dev/null && can_install; then install "$@"; fi
+    found=$(find_server "$program" || from_image "$program" "$image") ||
+      give_up "there is no $program: install the package $* (needs root or sudo, and apt), start Docker, or name the program in $variable"
+    printf -v "$variable" '%s' "$found"
   fi
-  export TEST_NGINX
-  echo "nginx: $TEST_NGINX"
+  export "${variable?}"
+  echo "$program: ${!variable}"
 }
 
 prepare_postgres() {
@@ -387,8 +402,8 @@ command -v dotnet > /dev/null || give_up 'there is no .NET SDK: https://dotnet.m
 say 'Preparing'
 # First PostgreSQL: its package brings the ICU library without which the SDK does not start.
 prepare_postgres
-prepare_redis
-prepare_nginx
+prepare_server redis-server TEST_REDIS_SERVER redis:7-alpine "${redis_packages[@]}"
+prepare_server nginx TEST_NGINX nginx:1.28-alpine "${nginx_packages[@]}"
 prepare_browser
 build
 run_pass fast -trait- Category=Process -trait- Category=Browser

@@ -32,6 +32,7 @@ internal static class WebApp
 
         AddServices(builder);
         var app = builder.Build();
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<StartOutcome>().MarkEnding);
         UseMiddleware(app);
         MapEndpoints(app);
         return app;

@@ -1,9 +1,17 @@
+using System.Globalization;
+
 namespace StatusPage.Bench;
 
+/// <param name="Bench">The one to run, or <c>all</c>.</param>
 /// <param name="Postgres">Null to start a server.</param>
-internal sealed record BenchOptions(bool IsQuick, string? Postgres)
+/// <param name="Viewers">Of the node that is killed.</param>
+internal sealed record BenchOptions(string Bench, bool IsQuick = false, string? Postgres = null, int Viewers = 10_000)
 {
-    private static readonly string[] Benches = ["all", "claims"];
+    private const string All = "all";
+
+    private static readonly string[] Benches = [All, "claims", "reconnect"];
+
+    public bool Runs(string bench) => Bench is All || Bench == bench;
 
     /// <summary>Null when they cannot be understood.</summary>
     public static BenchOptions? From(IReadOnlyList<string> args)
@@ -13,7 +21,7 @@ internal sealed record BenchOptions(bool IsQuick, string? Postgres)
             return null;
         }
 
-        var options = new BenchOptions(IsQuick: false, Postgres: null);
+        var options = new BenchOptions(args[0]);
         for (var index = 1; index < args.Count; index++)
         {
             switch (args[index])
@@ -23,6 +31,9 @@ internal sealed record BenchOptions(bool IsQuick, string? Postgres)
                     break;
                 case "--postgres" when index + 1 < args.Count:
                     options = options with { Postgres = args[++index] };
+                    break;
+                case "--viewers" when index + 1 < args.Count && int.TryParse(args[++index], NumberStyles.None, CultureInfo.InvariantCulture, out var viewers) && viewers > 0:
+                    options = options with { Viewers = viewers };
                     break;
                 default:
                     return null;

@@ -15,6 +15,9 @@ internal sealed class BenchServer : IAsyncDisposable
         ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = $"bench_{Guid.CreateVersion7():n}" }.ConnectionString;
     }
 
+    /// <summary>Of the server, to make another database there.</summary>
+    public string Address => _server;
+
     /// <summary>Of the empty database.</summary>
     public string ConnectionString { get; }
 

@@ -3,9 +3,13 @@ namespace StatusPage.Bench;
 internal static class Program
 {
     private const string Usage = """
-        dotnet run -c Release --project bench -- all|claims [--quick] [--postgres "Host=…;Username=…"]
+        dotnet run -c Release --project bench -- all|claims|reconnect [--quick] [--viewers 10000] [--postgres "Host=…;Username=…"]
 
-          --quick      few rows, and no figure is asked for
+          claims       due checks that two nodes take and record a second
+          reconnect    viewers of a node that is killed, until the other one has them all
+
+          --quick      few rows or viewers, and no figure is asked for
+          --viewers    how many are connected; both they and the node need a file descriptor for each
           --postgres   a server whose user may create databases; else one is started, from the binaries of this machine
         """;
 
@@ -21,6 +25,18 @@ internal static class Program
         Console.WriteLine(await Machine.DescribeAsync(args));
         await using var server = await BenchServer.FindAsync(options.Postgres);
         Console.WriteLine(await server.DescribeAsync());
-        return await new ClaimsBench(server, options).RunAsync() ? 0 : 1;
+        var isRight = true;
+        if (options.Runs("claims"))
+        {
+            isRight &= await new ClaimsBench(server, options).RunAsync();
+        }
+
+        if (options.Runs("reconnect"))
+        {
+            await using var empty = await BenchServer.FindAsync(server.Address);
+            isRight &= await new ReconnectBench(empty, options).RunAsync();
+        }
+
+        return isRight ? 0 : 1;
     }
 }

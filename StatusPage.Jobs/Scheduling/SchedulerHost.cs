@@ -11,9 +11,8 @@ namespace StatusPage.Jobs.Scheduling;
 /// Quartz's own hosted service: that one makes its tables before the host has started, and ends the process when it cannot.
 /// </summary>
 internal sealed partial class SchedulerHost(
-    ISchedulerFactory factory,
+    SchedulerMaker maker,
     TriggerReconciler reconciler,
-    Database database,
     DatabaseReadiness readiness,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -86,17 +85,7 @@ internal sealed partial class SchedulerHost(
 
     private async Task KeepAsync(CancellationToken cancellationToken)
     {
-        if (_scheduler is null)
-        {
-            // Makes its tables where they are missing; of nodes that start together only one may.
-            await database.AloneAsync(async () => _scheduler = await factory.GetScheduler(cancellationToken), cancellationToken);
-        }
-
-        if (_scheduler is not { } scheduler)
-        {
-            return;
-        }
-
+        var scheduler = _scheduler ??= await maker.MakeAsync(cancellationToken);
         var wanted = await reconciler.WantedAsync(cancellationToken);
         if (!wanted.SequenceEqual(_reconciled) || time.GetElapsedTime(_reconciledAt) >= AtLeastEvery)
         {

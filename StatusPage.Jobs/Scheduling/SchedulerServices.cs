@@ -9,9 +9,6 @@ namespace StatusPage.Jobs.Scheduling;
 /// <summary>Quartz: shared by all nodes on PostgreSQL, in memory beside a SQLite file.</summary>
 internal static class SchedulerServices
 {
-    /// <summary>Of all nodes together, in the tables.</summary>
-    public const string Name = "StatusPage";
-
     // These report each failed attempt with its stack, several times a second while the database is away. The two listeners say what is wrong, in
     // a line and from time to time; the watchdog says how long it lasted.
     private static readonly string[] ReportedByListeners =
@@ -26,26 +23,15 @@ internal static class SchedulerServices
 
     public static void AddScheduler(this IServiceCollection services, DatabaseSettings database)
     {
-        services.AddQuartz(quartz =>
-        {
-            if (database.Kind is DatabaseKind.Postgres)
-            {
-                SharedStore.AddTo(quartz, database);
-            }
-            else
-            {
-                quartz.UseInMemoryStore();
-            }
-
-            quartz.AddJobListener<JobFailureListener>();
-            quartz.AddSchedulerListener<SchedulerFailureListener>();
-        });
-        services.AddOptions<QuartzSchedulerOptions>().Configure<NodeOptions>(Configure);
+        // Brings what schedulers are made with; the one that is used is made later, once there is a database.
+        services.AddQuartz(static _ => { });
+        services.AddSingleton<SchedulerMaker>();
         services.AddSingleton<TriggerReconciler>();
         services.AddSingleton<SchedulerHost>().AddHostedService(provider => provider.GetRequiredService<SchedulerHost>());
         services.AddSingleton<IDrainable>(provider => provider.GetRequiredService<SchedulerHost>());
         if (database.Kind is DatabaseKind.Postgres)
         {
+            services.AddKeyedSingleton(SharedStore.ApplicationName, (_, _) => SharedStore.Open(database.ConnectionString));
             services.AddSingleton<StuckTriggers>();
             services.AddHostedService<StuckTriggerReaper>();
         }
@@ -58,19 +44,5 @@ internal static class SchedulerServices
                 logging.AddFilter(category, LogLevel.None);
             }
         });
-    }
-
-    private static void Configure(QuartzSchedulerOptions options, NodeOptions node)
-    {
-        options.InstanceName = Name;
-        options.InstanceId = node.Name;
-
-        // Reserves no more than the next one, and not long before it is due: what a node that dies has reserved, nobody runs until it is missed.
-        options.MaxBatchSize = 1;
-        options.IdleWaitTime = TimeSpan.FromSeconds(1);
-
-        // Its own location's jobs and those that belong to none.
-        options.ServedExecutionGroups.Add(node.Location);
-        options.ServedExecutionGroups.Add("_");
     }
 }

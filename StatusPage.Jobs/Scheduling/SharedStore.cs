@@ -1,7 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Quartz;
-using StatusPage.Core.Persistence;
 
 namespace StatusPage.Jobs.Scheduling;
 
@@ -23,19 +21,23 @@ internal static class SharedStore
     // A statement waits for the lock that all nodes share. Whoever holds it for so long is not at work but hangs.
     private static readonly TimeSpan LongestStatement = TimeSpan.FromSeconds(5);
 
-    public static void AddTo(IQuartzBuilder quartz, DatabaseSettings database)
+    /// <param name="makesTables">Whether those that are missing are made; else a scheduler that misses any is refused.</param>
+    public static void AddTo(IQuartzBuilder quartz, NpgsqlDataSource source, bool makesTables)
     {
-        quartz.Services.AddKeyedSingleton(ApplicationName, (_, _) => Open(database));
         quartz.UsePersistentStore(store =>
         {
-            store.UsePostgres((DataSourceOptions options) => options.DataSourceFactory = provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(ApplicationName));
+            store.UsePostgres((DataSourceOptions options) => options.DataSourceFactory = _ => source);
             store.UseSystemTextJsonSerializer();
             store.UseClustering(cluster =>
             {
                 cluster.CheckinInterval = CheckIn;
                 cluster.CheckinMisfireThreshold = CheckInGrace;
             });
-            store.ProvisionSchema();
+            if (makesTables)
+            {
+                store.ProvisionSchema();
+            }
+
             store.ConfigureStore(options =>
             {
                 options.StoreJobDataAsStrings = true;
@@ -49,9 +51,10 @@ internal static class SharedStore
         });
     }
 
-    private static NpgsqlDataSource Open(DatabaseSettings database)
+    /// <param name="connectionString">Of the role that works, or of the one that may make tables.</param>
+    public static NpgsqlDataSource Open(string connectionString)
     {
-        var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString)
+        var connection = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = ApplicationName,
             MaxPoolSize = Connections,

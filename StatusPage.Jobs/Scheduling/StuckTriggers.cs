@@ -32,7 +32,7 @@ internal sealed class StuckTriggers([FromKeyedServices(SharedStore.ApplicationNa
                 SELECT max(fired.fired_time) AS fired_time FROM qrtz_fired_triggers AS fired
                 WHERE fired.sched_name = trigger.sched_name
                     AND fired.trigger_name = trigger.trigger_name AND fired.trigger_group = trigger.trigger_group) AS orphan ON true
-            WHERE trigger.sched_name = '{SchedulerServices.Name}' AND trigger.trigger_state IN ('ACQUIRED', 'BLOCKED'))
+            WHERE trigger.sched_name = '{SchedulerMaker.Name}' AND trigger.trigger_state IN ('ACQUIRED', 'BLOCKED'))
         """;
 
     private const string List = $"{Find} SELECT trigger_name, trigger_state, seconds::double precision, instance_name FROM held WHERE seconds > @limit ORDER BY 1";
@@ -40,20 +40,20 @@ internal sealed class StuckTriggers([FromKeyedServices(SharedStore.ApplicationNa
     private const string Free = $"""
         {Find}
         UPDATE qrtz_triggers AS trigger SET trigger_state = 'WAITING' FROM held
-        WHERE held.seconds > @limit AND held.instance_name IS NULL AND trigger.sched_name = '{SchedulerServices.Name}'
+        WHERE held.seconds > @limit AND held.instance_name IS NULL AND trigger.sched_name = '{SchedulerMaker.Name}'
             AND trigger.trigger_name = held.trigger_name AND trigger.trigger_group = held.trigger_group AND trigger.trigger_state = held.trigger_state
         """;
 
     // A run that was to be made up for stays in the list for the node that starts next, which does that.
     private const string Forget = $"""
         DELETE FROM qrtz_fired_triggers AS fired
-        WHERE fired.sched_name = '{SchedulerServices.Name}' AND fired.requests_recovery IS NOT TRUE
+        WHERE fired.sched_name = '{SchedulerMaker.Name}' AND fired.requests_recovery IS NOT TRUE
             AND ({NowTicks} - fired.fired_time) / 10000000.0 > @limit
             AND NOT EXISTS (SELECT 1 FROM qrtz_scheduler_state AS node WHERE node.sched_name = fired.sched_name AND node.instance_name = fired.instance_name)
         """;
 
     // The lock under which Quartz itself recovers.
-    private const string Lock = $"SELECT 1 FROM qrtz_locks WHERE sched_name = '{SchedulerServices.Name}' AND lock_name = 'TRIGGER_ACCESS' FOR UPDATE";
+    private const string Lock = $"SELECT 1 FROM qrtz_locks WHERE sched_name = '{SchedulerMaker.Name}' AND lock_name = 'TRIGGER_ACCESS' FOR UPDATE";
 
     /// <summary>Empty as long as all is well, which takes one statement.</summary>
     public async Task<IReadOnlyList<StuckTrigger>> FindAsync(CancellationToken cancellationToken)

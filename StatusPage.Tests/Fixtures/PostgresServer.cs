@@ -27,6 +27,9 @@ public sealed class PostgresServer : IAsyncDisposable
         ? await CreateAsync($" TEMPLATE {new NpgsqlConnectionStringBuilder(await _template.Value).Database}")
         : await CreateAsync("");
 
+    /// <summary>Of the server itself, by a user who may create databases.</summary>
+    public Task<string> AddressAsync() => _server.Value;
+
     /// <summary>Removes a database, whoever is still connected to it.</summary>
     public async Task DropAsync(string connectionString)
     {

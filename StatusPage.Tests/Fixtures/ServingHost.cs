@@ -26,7 +26,7 @@ internal sealed class ServingHost : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly WebApplication _app;
 
-    private ServingHost()
+    private ServingHost(int? arrivals)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = _folder.Path });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -43,7 +43,13 @@ internal sealed class ServingHost : IAsyncDisposable
             .AddServing()
             .AddDraining(new DrainSettings(TimeSpan.Zero))
             .AddHealth();
+        if (arrivals is { } perSecond)
+        {
+            builder.Services.AddSingleton(_ => new ArrivalRate(perSecond));
+        }
+
         _app = builder.Build();
+        _app.UseSocketGate();
         _app.Use((http, next) =>
         {
             // Browsers set their clocks by it.
@@ -82,9 +88,10 @@ internal sealed class ServingHost : IAsyncDisposable
     /// <summary>Shows what is sent: no redirects, no decompression.</summary>
     public HttpClient Http { get; private set; } = new();
 
-    public static async Task<ServingHost> StartAsync()
+    /// <param name="arrivals">How many sockets a second it takes; null: as many as the product does.</param>
+    public static async Task<ServingHost> StartAsync(int? arrivals = null)
     {
-        var host = new ServingHost();
+        var host = new ServingHost(arrivals);
         await host._app.StartAsync(TestContext.Current.CancellationToken);
         host.Http.Dispose();
         host.Http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = host.Address };
@@ -92,9 +99,9 @@ internal sealed class ServingHost : IAsyncDisposable
     }
 
     /// <summary>With the page <c>demo</c>, which is the default, and <c>other</c>.</summary>
-    public static async Task<ServingHost> StartWithPagesAsync()
+    public static async Task<ServingHost> StartWithPagesAsync(int? arrivals = null)
     {
-        var host = await StartAsync();
+        var host = await StartAsync(arrivals);
         host.Shelf.Put(SampleSnapshots.Snapshot());
         host.Shelf.Put(SampleSnapshots.Snapshot(page: 2, slug: "other"));
         host.Shelf.Keep(new HashSet<PublicPageId> { PublicPages.Id(1), PublicPages.Id(2) }, PublicPages.Id(1));

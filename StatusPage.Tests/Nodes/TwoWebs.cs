@@ -73,7 +73,8 @@ internal sealed class TwoWebs(bool hasWorker = false) : IAsyncDisposable
         return [.. delays.Order()];
     }
 
-    public ValueTask DisposeAsync() => Cluster.DisposeAsync();
+    /// <summary>Of the page, in the database.</summary>
+    public Task<long> VersionAsync() => Cluster.Data.ScalarAsync<long>("SELECT content_version FROM pages");
 
-    private Task<long> VersionAsync() => Cluster.Data.ScalarAsync<long>("SELECT content_version FROM pages");
+    public ValueTask DisposeAsync() => Cluster.DisposeAsync();
 }

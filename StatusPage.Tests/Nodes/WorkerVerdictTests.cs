@@ -1,4 +1,5 @@
 using StatusPage.Tests.Fixtures;
+using StatusPage.Tests.Rig;
 
 namespace StatusPage.Tests.Nodes;
 

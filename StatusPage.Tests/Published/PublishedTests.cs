@@ -172,6 +172,19 @@ public sealed class PublishedTests(PublishedFolder published) : IDisposable
         await AssertRefusedAsync(worker, "StatusPage:AllowedPrivateNetworks");
     }
 
+    [Theory]
+    [InlineData("--urls", "garbage", "urls")]
+    [InlineData("--urls", "https://127.0.0.1:5443", "urls")]
+    [InlineData("--urls", "http://192.0.2.1:5080", "urls")]
+    [InlineData("--http_ports", "x", "http_ports")]
+    public async Task Jobs_WrongAddress_IsOneLineThatNamesIt(string key, string value, string named)
+    {
+        var database = new Dictionary<string, string>(StringComparer.Ordinal) { ["ConnectionStrings__Database"] = "Host=127.0.0.1;Port=1" };
+        await using var worker = await StartAsync("StatusPage.Jobs.dll", database, key, value);
+
+        await AssertRefusedAsync(worker, named);
+    }
+
     private static async Task AssertRefusedAsync(AppProcess app, string named)
     {
         var code = await app.ExitAsync(TestContext.Current.CancellationToken);

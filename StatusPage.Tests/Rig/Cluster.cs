@@ -81,6 +81,13 @@ internal sealed class Cluster : IAsyncDisposable
     public Task ShowAsync(string status) =>
         Task.WhenAll(Webs.Where(web => web.IsRunning).Select(web => web.App.ShowsAsync(status, TestContext.Current.CancellationToken)));
 
+    /// <summary>Waits until the scheduler of every worker takes part; checks go on without it, too.</summary>
+    public Task UntilScheduledAsync() => Workers[0].App.UntilAsync(
+        async () => await Data.ScalarAsync<bool>("SELECT to_regclass('qrtz_scheduler_state') IS NOT NULL")
+            && await Data.ScalarAsync<long>("SELECT count(*) FROM qrtz_scheduler_state") >= Workers.Count,
+        "the schedulers",
+        TestContext.Current.CancellationToken);
+
     /// <summary>Nothing that anybody printed has a stack: whoever reads a log may take each for a defect.</summary>
     public void AssertNoStacks() => Assert.All(
         Nodes, node => Assert.DoesNotContain(node.Output, line => line.Contains("   at ", StringComparison.Ordinal)));

@@ -9,12 +9,16 @@ namespace StatusPage.Tests.Rig;
 internal sealed class NginxServer(IReadOnlyDictionary<string, Uri> nodes) : ServerProcess
 {
     private const string Listens = "listen 8080;";
+    private const string KeepsLong = "worker_shutdown_timeout 60s;";
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private IReadOnlyDictionary<string, Uri> _nodes = nodes;
 
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}"));
+
+    /// <summary>For how many seconds open WebSockets outlive a reload, from the next start on; null: for as long as the shared file says.</summary>
+    public int? KeepsSockets { get; set; }
 
     /// <summary>Without cookies: each of its requests may go to another node.</summary>
     public HttpClient Browser() => new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
@@ -52,6 +56,9 @@ internal sealed class NginxServer(IReadOnlyDictionary<string, Uri> nodes) : Serv
         }
     }
 
+    /// <summary>As <c>nginx -s reload</c> with nothing changed.</summary>
+    public Task ReloadAsync() => UseAsync(_nodes);
+
     /// <summary>Without this node until <see cref="UseAsync"/> says otherwise.</summary>
     public Task TakeOutAsync(string name) =>
         UseAsync(_nodes.Where(node => node.Key != name).ToDictionary(node => node.Key, node => node.Value, StringComparer.Ordinal));
@@ -60,6 +67,12 @@ internal sealed class NginxServer(IReadOnlyDictionary<string, Uri> nodes) : Serv
     {
         var shared = await File.ReadAllTextAsync(Shared("nginx.conf"), TestContext.Current.CancellationToken);
         Assert.Contains(Listens, shared, StringComparison.Ordinal);
+        Assert.Contains(KeepsLong, shared, StringComparison.Ordinal);
+        if (KeepsSockets is { } seconds)
+        {
+            shared = shared.Replace(KeepsLong, string.Create(CultureInfo.InvariantCulture, $"worker_shutdown_timeout {seconds}s;"), StringComparison.Ordinal);
+        }
+
         await File.WriteAllTextAsync(
             Folder.PathOf("nginx.conf"),
             shared.Replace(Listens, string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{Port};"), StringComparison.Ordinal),

@@ -25,6 +25,9 @@ internal sealed class OwnPostgres(params string[] settings) : ServerProcess
     /// <summary>As seen through something that listens on another port.</summary>
     public static string AddressAt(int port) => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username={User};Database=postgres");
 
+    // The other one waits until the last client has gone.
+    protected override string StopSignal => Signals.Interrupt;
+
     protected override async Task PrepareAsync()
     {
         if (Directory.Exists(Data))

@@ -26,6 +26,9 @@ internal abstract class ServerProcess : IAsyncDisposable
     /// <summary>What it has printed so far, from all its starts.</summary>
     public IReadOnlyCollection<string> Output => _output;
 
+    /// <summary>Ends it soon, and in order.</summary>
+    protected virtual string StopSignal => Signals.Terminate;
+
     protected TempFolder Folder { get; } = new();
 
     /// <summary>The process that was started; others may descend from it.</summary>
@@ -64,6 +67,16 @@ internal abstract class ServerProcess : IAsyncDisposable
             await Signals.SendAsync(Signals.Kill, tree);
             await process.WaitForExitAsync();
             await Signals.UntilGoneAsync(tree);
+        }
+    }
+
+    /// <summary>As an administrator stops it: it has time to say goodbye. Returns when it has ended.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is { } process)
+        {
+            await Signals.SendAsync(StopSignal, process.Id);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class DrainingLifetime(
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM];
 
     // For those who are to go elsewhere, of the time in which a process has to end. Who has not gone by then comes back by himself.
-    private static readonly TimeSpan LongestMove = TimeSpan.FromSeconds(3.5);
+    private static readonly TimeSpan LongestMoveAfterSignal = TimeSpan.FromSeconds(3.5);
 
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _asked;
@@ -46,7 +46,7 @@ internal sealed class DrainingLifetime(
             // Before the start is over there is nobody to send elsewhere.
             if (lifetime.ApplicationStarted.IsCancellationRequested)
             {
-                await drain.RunAsync().WaitAsync(settings.Wait + LongestMove, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await drain.RunAsync().WaitAsync(settings.Wait + LongestMoveAfterSignal, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         finally

@@ -28,12 +28,13 @@ internal static class ManagementPort
         }
     }
 
-    // Kubernetes sends GET before it stops a container, and can send nothing else.
+    // Kubernetes sends GET before it stops a container, and can send nothing else. Mapped for all methods, since on the public port none of
+    // them is to be known.
     public static void MapManagementPort(this WebApplication app)
     {
         if (app.Services.GetRequiredService<DrainSettings>().ManagementPort is { } port)
         {
-            app.MapMethods(DrainCall, GetAndPost, (HttpContext context, Drain drain) => AnswerAsync(context, drain, port)).AllowAnonymous().DisableAntiforgery();
+            app.Map(DrainCall, (HttpContext context, Drain drain) => AnswerAsync(context, drain, port)).AllowAnonymous().DisableAntiforgery();
         }
     }
 
@@ -42,6 +43,12 @@ internal static class ManagementPort
         if (context.Connection.LocalPort != port)
         {
             return ShellFeature.NotFound(context);
+        }
+
+        if (!GetAndPost.Contains(context.Request.Method, StringComparer.OrdinalIgnoreCase))
+        {
+            context.Response.Headers.Allow = string.Join(", ", GetAndPost);
+            return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
         }
 
         // Once begun it goes on, also when the caller does not wait for its end.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using StatusPage.Core;
 
@@ -13,21 +12,13 @@ internal static class Listening
     // No form or request of the product is larger; imports will have a limit of their own.
     private const long LargestBody = 1024 * 1024;
 
-    private static readonly string[] PortKeys = ["http_ports", "https_ports"];
-
     /// <param name="managementPort">Listened to besides what is configured; null for none.</param>
     public static void AddListening(this WebApplicationBuilder builder, int? managementPort = null)
     {
-        var configured = builder.Configuration["urls"];
-        if (configured is { Length: > 0 })
-        {
-            Check("urls", configured);
-        }
-
-        Array.ForEach(PortKeys, key => CheckPorts(key, builder.Configuration[key]));
+        ListeningAddress.Check(builder.Configuration);
         foreach (var endpoint in builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren())
         {
-            Check($"{endpoint.Path}:Url", endpoint["Url"] ?? "");
+            ListeningAddress.CheckUrls($"{endpoint.Path}:Url", endpoint["Url"]);
         }
 
         Listen(builder, managementPort);
@@ -70,6 +61,7 @@ internal static class Listening
             // These take the place of all other addresses, so the port has to be one of them.
             if (management is not null)
             {
+                CheckApart(managementPort, string.Join(';', builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"])));
                 builder.Configuration["Kestrel:Endpoints:Management:Url"] = management;
             }
 
@@ -77,6 +69,7 @@ internal static class Listening
         }
 
         var urls = Urls(builder.Configuration);
+        CheckApart(managementPort, urls);
         if (management is null && urls != DefaultUrl)
         {
             return;
@@ -85,51 +78,30 @@ internal static class Listening
         builder.WebHost.UseUrls(management is null ? urls : $"{urls};{management}");
 
         // Part of the addresses now; the server would warn that it does not use them.
-        Array.ForEach(PortKeys, key => builder.WebHost.UseSetting(key, ""));
+        foreach (var key in ListeningAddress.PortKeys)
+        {
+            builder.WebHost.UseSetting(key, "");
+        }
     }
 
     // The server's own order: addresses, else ports, else the default.
     private static string Urls(ConfigurationManager configuration)
     {
-        if (configuration["urls"] is { Length: > 0 } urls)
+        if (configuration[ListeningAddress.UrlsKey] is { Length: > 0 } urls)
         {
             return urls;
         }
 
-        var ports = PortKeys.SelectMany(key => Ports(configuration[key]).Select(port => $"{key[..^"_ports".Length]}://*:{port}")).ToList();
+        var ports = ListeningAddress.PortKeys.SelectMany(key => ListeningAddress.Ports(configuration[key]).Select(port => $"{key[..^"_ports".Length]}://*:{port}")).ToList();
         return ports.Count > 0 ? string.Join(';', ports) : DefaultUrl;
     }
 
-    private static string[] Ports(string? ports) => (ports ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static void Check(string key, string urls)
+    // Both can be listened to, and whatever came to the one address would count as coming to the other.
+    private static void CheckApart(int? managementPort, string urls)
     {
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        if (urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Any(url => BindingAddress.Parse(url).Port == managementPort))
         {
-            try
-            {
-                var port = BindingAddress.Parse(url).Port;
-                if (port is < 0 or > IPEndPoint.MaxPort)
-                {
-                    throw new ConfigurationException(key, $"\"{url}\" has a port that is not between 0 and {IPEndPoint.MaxPort}.");
-                }
-            }
-            catch (Exception failure) when (failure is FormatException or InvalidOperationException or ArgumentException or OverflowException)
-            {
-                throw new ConfigurationException(key, $"\"{url}\" is not an address to listen on; write it like http://127.0.0.1:8080.");
-            }
-        }
-    }
-
-    // The server takes what is no number for a part of the host's name, and listens elsewhere.
-    private static void CheckPorts(string key, string? ports)
-    {
-        foreach (var port in Ports(ports))
-        {
-            if (!ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            {
-                throw new ConfigurationException(key, $"\"{port}\" is not a port.");
-            }
+            throw new ConfigurationException("StatusPage:ManagementPort", "is a port that everybody else uses; it needs one of its own.");
         }
     }
 }

@@ -29,6 +29,7 @@ internal sealed partial class SnapshotKeeper(
     private static readonly TimeSpan PatienceWithOthers = TimeSpan.FromMilliseconds(250);
 
     private bool _reached = true;
+    private bool _taking = true;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -62,20 +63,12 @@ internal sealed partial class SnapshotKeeper(
 
     private async Task<bool> TryOnceAsync(CancellationToken cancellationToken)
     {
+        // Where the outbox alone is held by somebody, pages are confirmed all the same, by tables that are not.
+        var rendering = RenderClaimedAsync(cancellationToken);
+        await rendering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            // Where the outbox alone is held by somebody, pages are confirmed all the same, by tables that are not.
-            var rendering = RenderClaimedAsync(cancellationToken);
-            await rendering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ConfirmAsync(cancellationToken);
-            await rendering;
-            if (!_reached)
-            {
-                Log.Back(logger);
-                _reached = true;
-            }
-
-            return true;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -88,6 +81,40 @@ internal sealed partial class SnapshotKeeper(
 
             return false;
         }
+
+        if (!_reached)
+        {
+            Log.Back(logger);
+            _reached = true;
+        }
+
+        return await IsDoneAsync(rendering, cancellationToken);
+    }
+
+    private async Task<bool> IsDoneAsync(Task rendering, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await rendering;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (_taking)
+            {
+                Log.NotTaken(logger, DatabaseFailure.Line(failure), DatabaseFailure.Stack(failure));
+                _taking = false;
+            }
+
+            return false;
+        }
+
+        if (!_taking)
+        {
+            Log.Taken(logger);
+            _taking = true;
+        }
+
+        return true;
     }
 
     private async Task RenderClaimedAsync(CancellationToken cancellationToken)
@@ -183,6 +210,12 @@ internal sealed partial class SnapshotKeeper(
     {
         [LoggerMessage(LogLevel.Warning, "The database cannot be used; pages are served as they were last known: {Problem}")]
         public static partial void Away(ILogger logger, string problem, Exception? failure);
+
+        [LoggerMessage(LogLevel.Warning, "What the outbox asks to be rendered cannot be taken; pages are kept current without: {Problem}")]
+        public static partial void NotTaken(ILogger logger, string problem, Exception? failure);
+
+        [LoggerMessage(LogLevel.Information, "What the outbox asks to be rendered is taken again")]
+        public static partial void Taken(ILogger logger);
 
         [LoggerMessage(LogLevel.Error, "The page {Page} could not be rendered; it is served as it last was: {Problem}")]
         public static partial void NotRendered(ILogger logger, PublicPageId page, string problem, Exception? failure);

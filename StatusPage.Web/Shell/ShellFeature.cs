@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MudBlazor;
 using MudBlazor.Services;
+using StatusPage.Web.Hosting;
 using StatusPage.Web.Incidents;
 
 namespace StatusPage.Web.Shell;
@@ -22,6 +23,7 @@ internal static class ShellFeature
             .AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage)
             .RegisterPersistentService<ThemeChoice>(RenderMode.InteractiveServer);
         services.AddCascadingAuthenticationState();
+        services.AddSingleton<MethodsOfPaths>();
         services.AddScoped<ThemeChoice>().AddScoped<SaveAttempt>().AddScoped<KeptDrafts>();
         services.AddMudServices(options =>
         {
@@ -35,7 +37,18 @@ internal static class ShellFeature
         // The header that this would add is part of SecurityHeaders already.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.MapPaletteSheet();
-        app.MapFallback("{*path}", NotFound).AllowAnonymous();
+        app.MapFallback("{*path}", NothingHere).AllowAnonymous();
+    }
+
+    private static IResult NothingHere(HttpContext context, MethodsOfPaths methods)
+    {
+        if (methods.Of(context.Request.Path) is not { Count: > 0 } known)
+        {
+            return NotFound(context);
+        }
+
+        context.Response.Headers.Allow = string.Join(", ", known);
+        return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
     }
 
     public static RazorComponentResult NotFound(HttpContext context) => StaticPage.Result<NoticePage>(context, StatusCodes.Status404NotFound, new()

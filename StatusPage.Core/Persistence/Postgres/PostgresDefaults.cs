@@ -20,6 +20,8 @@ internal static class PostgresDefaults
     // Steps of a migration are small; one that rewrites a large table still has an end.
     private const int MigrationSeconds = 1800;
 
+    private const int TcpKeepAliveSeconds = 10;
+
     /// <summary>Without these a server that has frozen holds every call for a minute.</summary>
     public static void Apply(NpgsqlConnectionStringBuilder builder, string program)
     {
@@ -35,18 +37,27 @@ internal static class PostgresDefaults
     /// <summary>The same for migrations: a session of its own, without the limits that are meant for short units of work.</summary>
     public static string ForMigrations(string connectionString)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = MigrationSeconds };
+        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+            CommandTimeout = MigrationSeconds,
+
+            // So long a wait must not be one for a machine that has gone.
+            TcpKeepAlive = true,
+            TcpKeepAliveTime = TcpKeepAliveSeconds,
+            TcpKeepAliveInterval = TcpKeepAliveSeconds,
+        };
 
         // Still with a limit for locks: a change of a table that waits for one makes everybody else wait behind it. It is tried again.
         builder.Options = $"{builder.Options} -c statement_timeout=0 -c idle_in_transaction_session_timeout=0".Trim();
         return builder.ConnectionString;
     }
 
-    /// <summary>For the session that waits for its turn, however long that takes.</summary>
+    /// <summary>For the session that waits for its turn and keeps it: one call waits for at most <see cref="LockSeconds"/>.</summary>
     public static string ForTurn(string connectionString)
     {
-        var builder = new NpgsqlConnectionStringBuilder(ForMigrations(connectionString));
-        builder.Options = $"{builder.Options} -c lock_timeout=0";
+        var builder = new NpgsqlConnectionStringBuilder(ForMigrations(connectionString)) { CommandTimeout = 2 * LockSeconds };
+        builder.Options = FormattableString.Invariant($"{builder.Options} -c lock_timeout={LockSeconds}s");
         return builder.ConnectionString;
     }
 

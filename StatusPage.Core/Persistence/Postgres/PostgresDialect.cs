@@ -136,10 +136,28 @@ internal sealed class PostgresDialect(DatabaseSettings settings) : IDatabaseDial
         var connectionString = settings.MigrationsConnectionString ?? settings.ConnectionString;
         await using var session = new NpgsqlConnection(PostgresDefaults.ForTurn(connectionString));
         await session.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(@key)", session) { CommandTimeout = 0 };
-        command.Parameters.AddWithValue("key", MigrationLock);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        while (!await IsLockedAsync(session, cancellationToken))
+        {
+            // Somebody else is at it. Asked again and again, a server that has vanished is noticed.
+        }
+
         await work();
+    }
+
+    // The server waits for as long as the session's limit for locks, and answers then.
+    private static async Task<bool> IsLockedAsync(NpgsqlConnection session, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(@key)", session);
+        command.Parameters.AddWithValue("key", MigrationLock);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return true;
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
+        }
     }
 
     private static (Guid[] Monitors, string[] Locations, long[] Tokens) Columns(IReadOnlyCollection<ClaimedCheck> held) =>

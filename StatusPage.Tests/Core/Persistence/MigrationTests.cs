@@ -1,4 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Npgsql;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Persistence;
@@ -47,6 +51,27 @@ public abstract class MigrationTests(DatabaseKind kind, PostgresServer server) :
 
         Assert.False(pending);
     }
+
+    // A migration that was made beside another one, and not after it, knows a model that never was.
+    [Fact]
+    public async Task Model_BehindEachMigration_IsTheOneBeforeAndWhatItChanges() => await Data.ReadAsync(context =>
+    {
+        var (assembly, initializer) = (context.GetService<IMigrationsAssembly>(), context.GetService<IModelRuntimeInitializer>());
+        IRelationalModel? before = null;
+        foreach (var (id, type) in assembly.Migrations)
+        {
+            var migration = assembly.CreateMigration(type, context.Database.ProviderName!);
+            var after = initializer.Initialize(migration.TargetModel, designTime: true, validationLogger: null).GetRelationalModel();
+
+            var changes = context.GetService<IMigrationsModelDiffer>().GetDifferences(before, after);
+            Assert.Equal([id, .. Kinds(migration.UpOperations)], [id, .. Kinds(changes)]);
+            before = after;
+        }
+
+        return Task.FromResult(true);
+
+        static IEnumerable<string> Kinds(IEnumerable<MigrationOperation> operations) => operations.Select(one => one.GetType().Name).Order(StringComparer.Ordinal);
+    });
 }
 
 public sealed class MigrationTestsOnSqlite(PostgresServer server) : MigrationTests(DatabaseKind.Sqlite, server)

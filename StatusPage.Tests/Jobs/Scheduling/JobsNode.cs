@@ -14,7 +14,7 @@ using StatusPage.Tests.Fixtures;
 namespace StatusPage.Tests.Jobs.Scheduling;
 
 /// <summary>All that a worker does, with the real clock, but within this process and with a probe that only says that it was asked.</summary>
-internal sealed class JobsNode : IProbe, IDisposable
+internal sealed class JobsNode : IProbe, IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly TempFolder _folder = new();
@@ -61,9 +61,11 @@ internal sealed class JobsNode : IProbe, IDisposable
     }
 
     /// <summary>Stops and gives back all connections.</summary>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _host.Dispose();
+        // Without the time that it would take for what runs: a test that wants that stops it first.
+        await _host.StopAsync(new CancellationToken(canceled: true));
+        await ((IAsyncDisposable)_host).DisposeAsync();
         _folder.Dispose();
     }
 

@@ -26,7 +26,7 @@ public abstract class SharedJobsTests(PostgresServer server) : IAsyncLifetime
         GC.SuppressFinalize(this);
         foreach (var node in _nodes)
         {
-            node.Dispose();
+            await node.DisposeAsync();
         }
 
         await server.DropAsync(Database);

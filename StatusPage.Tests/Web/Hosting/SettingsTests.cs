@@ -30,6 +30,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("StatusPage:PublicUrl", "https://somebody@status.example.com")]
     [InlineData("StatusPage:PublicUrl", "https://status.example.com/?page=1")]
     [InlineData("StatusPage:PublicUrl", "https://status.example.com/#top")]
+    [InlineData("StatusPage:ManagementPort", "8080")]
     [InlineData("http_ports", "99999")]
     [InlineData("http_ports", "8080;web")]
     [InlineData("https_ports", "-1")]

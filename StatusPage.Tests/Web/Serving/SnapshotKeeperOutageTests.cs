@@ -53,6 +53,12 @@ public sealed class SnapshotKeeperOutageTests : IAsyncLifetime
 
         Assert.Equal(2, _rig.Shelf.Serve("demo")?.Version);
         Assert.InRange(_rig.Shelf.ConfirmedAt ?? default, PageViews.Noon.AddSeconds(87), PageViews.Noon.AddSeconds(91));
+        Assert.Equal("What the outbox asks to be rendered cannot be taken; pages are kept current without: The database is away.", Assert.Single(_rig.Logged.Lines).Text);
+
+        _rig.Snapshots.ClaimFailure = null;
+        await _rig.Time.RunAsync(TimeSpan.FromSeconds(3));
+
+        Assert.Equal("What the outbox asks to be rendered is taken again", _rig.Logged.Lines.Last().Text);
     }
 
     [Fact]

@@ -1,20 +1,26 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using StatusPage.Tests.Fixtures;
 
-namespace StatusPage.Tests.Draining;
+namespace StatusPage.Tests.Rig;
 
-/// <summary>A viewer of a public page, who behaves as the page's script does: goes when asked to, and comes back after a random pause when cut off.</summary>
-internal sealed class HubViewer(Uri address, int seed) : IAsyncDisposable
+/// <summary>
+/// Somebody who has the page <c>northwind</c> open and behaves as its script does: goes when asked to, and comes back after a random pause when
+/// cut off. Notes when which version was pushed.
+/// </summary>
+/// <param name="address">Of a node, or of what stands in front of several.</param>
+internal sealed class HubViewer(Uri address, int seed = 0) : IAsyncDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _leaving = new();
+    private readonly ConcurrentQueue<(long Version, DateTimeOffset At)> _heard = new();
     private readonly Random _random = new(seed);
     private Task _running = Task.CompletedTask;
     private volatile bool _isLive;
     private int _lost;
     private int _moved;
-    private long _version;
 
     public bool IsLive => _isLive;
 
@@ -23,13 +29,36 @@ internal sealed class HubViewer(Uri address, int seed) : IAsyncDisposable
 
     public int Moved => Volatile.Read(ref _moved);
 
-    /// <summary>The highest that it has been told of.</summary>
-    public long Version => Volatile.Read(ref _version);
+    /// <summary>All that it was told, in the order in which it was told them; the first one of each connection answers its greeting.</summary>
+    public IReadOnlyList<long> Versions => [.. _heard.Select(push => push.Version)];
+
+    /// <summary>The highest that it has been told of; 0 before.</summary>
+    public long Version => _heard.Select(push => push.Version).DefaultIfEmpty().Max();
+
+    /// <summary>How long it took to connect, and to be told the first version.</summary>
+    public TimeSpan Joined { get; private set; }
+
+    /// <summary>Returns once it is live.</summary>
+    public static async Task<HubViewer> WatchAsync(Uri address)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var viewer = new HubViewer(address).Start();
+        await Patience.UntilAsync(() => viewer.IsLive, "the first version");
+        viewer.Joined = Stopwatch.GetElapsedTime(started);
+        return viewer;
+    }
 
     public HubViewer Start()
     {
         _running = RunAsync();
         return this;
+    }
+
+    /// <summary>When this version or a later one was pushed.</summary>
+    public async Task<DateTimeOffset> HearsAsync(long version)
+    {
+        await Patience.UntilAsync(() => _heard.Any(push => push.Version >= version), $"version {version}");
+        return _heard.First(push => push.Version >= version).At;
     }
 
     public async ValueTask DisposeAsync()
@@ -76,14 +105,15 @@ internal sealed class HubViewer(Uri address, int seed) : IAsyncDisposable
     {
         while (await hub.RecordAsync() is { } record)
         {
+            var at = TimeProvider.System.GetUtcNow();
             using var message = JsonDocument.Parse(record);
             var root = message.RootElement;
             var target = root.TryGetProperty("target", out var named) ? named.GetString() : "";
             if (target == "changed")
             {
                 onLive();
+                _heard.Enqueue((root.GetProperty("arguments")[0].GetProperty("version").GetInt64(), at));
                 _isLive = true;
-                Volatile.Write(ref _version, Math.Max(_version, root.GetProperty("arguments")[0].GetProperty("version").GetInt64()));
             }
             else if (target == "moving")
             {
