@@ -41,6 +41,7 @@ public static class CoreServices
         }
 
         // The first of all hosted services: others read the database when they start.
+        services.AddHostedService<EarlyEnd>();
         services.AddSingleton(node).AddPersistence(settings).AddHostedService<Migrator>();
         services.AddLive(configuration, settings.Kind);
         services.AddTelemetry(configuration, node, program);
@@ -58,6 +59,7 @@ public static class CoreServices
             .AddSingleton<ILocations, LocationRegistry>()
             .AddSingleton<ISecrets, ProtectedSecrets>()
             .AddSingleton<IMonitorCommands, MonitorCommands>()
+            .AddSingleton<IAcknowledgements, Acknowledgements>()
             .AddSingleton<IMonitorQueries, MonitorQueries>()
             .AddSingleton<IComponentQueries, ComponentQueries>()
             .AddSingleton<IIncidentCommands, IncidentCommands>()

@@ -24,6 +24,7 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
+        EarlyEnd.Watch();
         if (HealthCommand.IsAskedBy(args))
         {
             return await HealthCommand.RunAsync(args, TimeProvider.System);

@@ -8,6 +8,7 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        EarlyEnd.Watch();
         if (HealthCommand.IsAskedBy(args))
         {
             return await HealthCommand.RunAsync(args, TimeProvider.System);

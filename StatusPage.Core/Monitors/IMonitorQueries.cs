@@ -15,7 +15,22 @@ public sealed record BoardMonitor(
     DateTimeOffset? NextCheckAt,
     int? LastLatencyMs,
     string? Reason,
-    IReadOnlyList<int?> Latencies);
+    IReadOnlyList<int?> Latencies)
+{
+    /// <summary>Who has the problem in hand; null while nobody has, and while there is none.</summary>
+    public Acknowledgement? Acknowledgement { get; init; }
+
+    /// <summary>The names of the pages that show a component which it feeds, in alphabetical order.</summary>
+    public IReadOnlyList<string> Pages { get; init; } = [];
+
+    /// <summary>Whether a tile of the one says the same as a tile of the other.</summary>
+    public bool LooksLike(BoardMonitor other) =>
+        (Id, Name, Target, State, LastCheckedAt, NextCheckAt, LastLatencyMs) == (other.Id, other.Name, other.Target, other.State, other.LastCheckedAt, other.NextCheckAt, other.LastLatencyMs)
+        && Latencies.SequenceEqual(other.Latencies);
+}
+
+/// <param name="By">The address for signing in; null when the account is gone.</param>
+public sealed record Acknowledgement(DateTimeOffset At, string? By);
 
 public interface IMonitorQueries
 {

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using StatusPage.Core.Accounts;
+using StatusPage.Core.Components;
 using StatusPage.Core.Organizations;
+using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
 
 namespace StatusPage.Core.Monitors;
@@ -17,21 +20,48 @@ internal sealed class MonitorQueries(Database database) : IMonitorQueries
 
     private static async Task<IReadOnlyList<BoardMonitor>> BoardAsync(StatusPageContext context, CancellationToken cancellationToken)
     {
-        var monitors = await context.Set<StatusMonitor>().ToListAsync(cancellationToken);
-        var checks = (await context.Set<ScheduledCheck>().ToListAsync(cancellationToken)).ToLookup(check => check.MonitorId);
+        // Only what is shown: a board of hundreds is read every second, and settings are the larger part of a monitor.
+        var monitors = await context.Set<StatusMonitor>().Select(row => new MonitorRow(
+            row.Id, row.Name, row.Target, row.Paused ? MonitorState.Paused : row.State, row.StateSince, row.AcknowledgedAt, row.AcknowledgedBy)).ToListAsync(cancellationToken);
+        var checks = (await context.Set<ScheduledCheck>().Select(row => new CheckRow(
+            row.MonitorId, row.LastCheckedAt, row.DueAt, row.LastLatencyMs, row.LastReason, row.RecentLatencies)).ToListAsync(cancellationToken)).ToLookup(row => row.MonitorId);
+        var pages = await PagesAsync(context, cancellationToken);
+        var people = await PeopleAsync(context, monitors, cancellationToken);
         return
         [
-            .. monitors.Select(monitor => View(monitor, checks[monitor.Id].MaxBy(check => check.LastCheckedAt)))
+            .. monitors.Select(monitor => View(monitor, checks[monitor.Id].MaxBy(check => check.LastCheckedAt)) with
+                {
+                    Pages = [.. pages[monitor.Id]],
+                    Acknowledgement = monitor.AcknowledgedAt is { } at ? new Acknowledgement(at, people.GetValueOrDefault(monitor.AcknowledgedBy?.Value ?? Guid.Empty)) : null,
+                })
                 .OrderBy(monitor => Urgency(monitor.State)).ThenBy(monitor => Urgency(monitor.State) < 3 ? monitor.StateSince : default)
                 .ThenBy(monitor => monitor.Name, StringComparer.CurrentCultureIgnoreCase),
         ];
     }
 
-    private static BoardMonitor View(StatusMonitor monitor, ScheduledCheck? check) => new(
+    private static async Task<ILookup<StatusMonitorId, string>> PagesAsync(StatusPageContext context, CancellationToken cancellationToken)
+    {
+        var shown = await context.Set<MonitorLink>()
+            .Join(context.Set<ServiceComponent>(), link => link.ComponentId, component => component.Id, (link, component) => new { link.MonitorId, component.PageId })
+            .Join(context.Set<PublicPage>(), link => link.PageId, page => page.Id, (link, page) => new { link.MonitorId, page.Name })
+            .Distinct().ToListAsync(cancellationToken);
+        return shown.OrderBy(link => link.Name, StringComparer.CurrentCulture).ToLookup(link => link.MonitorId, link => link.Name);
+    }
+
+    private static async Task<Dictionary<Guid, string?>> PeopleAsync(
+        StatusPageContext context, List<MonitorRow> monitors, CancellationToken cancellationToken)
+    {
+        var people = monitors.Select(monitor => monitor.AcknowledgedBy?.Value).OfType<Guid>().Distinct().ToList();
+        return people.Count == 0
+            ? []
+            : await context.Set<StaffUser>().Where(user => people.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.Email, cancellationToken);
+    }
+
+    private static BoardMonitor View(MonitorRow monitor, CheckRow? check) => new(
         monitor.Id,
         monitor.Name,
         monitor.Target,
-        monitor.Paused ? MonitorState.Paused : monitor.State,
+        monitor.State,
         monitor.StateSince,
         check?.LastCheckedAt,
         check?.DueAt,
@@ -48,4 +78,10 @@ internal sealed class MonitorQueries(Database database) : IMonitorQueries
         MonitorState.Up => 4,
         MonitorState.Paused => 5,
     };
+
+    private sealed record MonitorRow(
+        StatusMonitorId Id, string Name, string Target, MonitorState State, DateTimeOffset StateSince, DateTimeOffset? AcknowledgedAt, UserId? AcknowledgedBy);
+
+    private sealed record CheckRow(
+        StatusMonitorId MonitorId, DateTimeOffset? LastCheckedAt, DateTimeOffset? DueAt, int? LastLatencyMs, string? LastReason, string RecentLatencies);
 }

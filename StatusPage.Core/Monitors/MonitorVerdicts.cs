@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StatusPage.Core.Accounts;
 using StatusPage.Core.Components;
 using StatusPage.Core.Persistence;
 
@@ -13,7 +14,9 @@ internal static class MonitorVerdicts
         StatusPageContext context, StatusMonitor monitor, MonitorState state, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var changed = await context.Set<StatusMonitor>().Where(row => row.Id == monitor.Id && row.State != state).ExecuteUpdateAsync(
-            row => row.SetProperty(one => one.State, state).SetProperty(one => one.StateSince, at), cancellationToken);
+            row => row.SetProperty(one => one.State, state).SetProperty(one => one.StateSince, at)
+                .SetProperty(one => one.AcknowledgedAt, (DateTimeOffset?)null).SetProperty(one => one.AcknowledgedBy, (UserId?)null),
+            cancellationToken);
         if (changed == 0)
         {
             return [];

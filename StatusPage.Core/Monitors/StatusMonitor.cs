@@ -1,3 +1,4 @@
+using StatusPage.Core.Accounts;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Schedules;
 using StatusPage.Core.Secrets;
@@ -56,6 +57,11 @@ public sealed class StatusMonitor : IOwned, IVersioned, IArchivable
     public MonitorState State { get; private set; } = MonitorState.Unknown;
 
     public DateTimeOffset StateSince { get; private set; }
+
+    /// <summary>Since when somebody has its problem in hand; null while nobody has, and from the next change of its state on.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; private set; }
+
+    public UserId? AcknowledgedBy { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 

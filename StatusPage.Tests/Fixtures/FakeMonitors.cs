@@ -36,6 +36,11 @@ internal sealed class FakeMonitors : IMonitorQueries, ISilenceWatch
         return Task.CompletedTask;
     }
 
-    public void Add(string name, MonitorState state, string? reason = null) => Monitors.Add(new BoardMonitor(
-        StatusMonitorId.New(), name, $"https://{name}.example.com/", state, DateTimeOffset.UnixEpoch, LastCheckedAt: null, NextCheckAt: null, 42, reason, [40, 42]));
+    public StatusMonitorId Add(string name, MonitorState state, string? reason = null)
+    {
+        var id = StatusMonitorId.New();
+        Monitors.Add(new BoardMonitor(
+            id, name, $"https://{name}.example.com/", state, DateTimeOffset.UnixEpoch, LastCheckedAt: null, NextCheckAt: null, 42, reason, [40, 42]));
+        return id;
+    }
 }

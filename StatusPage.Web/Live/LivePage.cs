@@ -6,12 +6,11 @@ using StatusPage.Web.Account;
 namespace StatusPage.Web.Live;
 
 /// <summary>
-/// A page that keeps itself current: it reads again when the feed hints at a change that concerns it, at most four times a second, and now and
+/// A page that keeps itself current: it reads again when the feed hints at a change that concerns it, at most four times a second unless it says otherwise, and now and
 /// then without a hint, since hints may be lost. A failed read keeps what is shown, together with when that was heard.
 /// </summary>
 public abstract partial class LivePage : ComponentBase, IAsyncDisposable
 {
-    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Floor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
@@ -43,6 +42,9 @@ public abstract partial class LivePage : ComponentBase, IAsyncDisposable
     protected bool IsLost { get; private set; }
 
     protected CancellationToken Leaving => _leaving.Token;
+
+    /// <summary>How long a page rests between two reads.</summary>
+    protected virtual TimeSpan Gap => TimeSpan.FromMilliseconds(250);
 
     public async ValueTask DisposeAsync()
     {

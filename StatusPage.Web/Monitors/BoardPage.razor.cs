@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Live;
 using StatusPage.Core.Monitors;
@@ -7,16 +8,33 @@ using StatusPage.Web.Shell;
 
 namespace StatusPage.Web.Monitors;
 
-/// <summary>The screen on the wall: what is wrong, first and largest; then everything.</summary>
-public sealed partial class BoardPage(IMonitorQueries monitors, IParkedEffects parked, SaveAttempt attempt)
+/// <summary>The screen on the wall: what is wrong, first and largest; then everything. What is left out of it is said in its address.</summary>
+public sealed partial class BoardPage(IMonitorQueries monitors, IAcknowledgements acknowledgements, IParkedEffects parked, SaveAttempt attempt)
 {
-    private BoardView? _board;
+    // From this many on, changes come so often that each of them by itself would only make work.
+    private const int Many = 100;
+
+    private IReadOnlyList<BoardMonitor>? _monitors;
     private IReadOnlyList<ParkedEffect> _parked = [];
     private OrganizationId _organization;
     private bool _mayRetry;
+    private bool _mayAct;
 
-    // Told in the tab as well, for whoever has the board in the background.
-    private string Title => _board is { Problems.Count: > 0 and var wrong } ? $"({wrong}) Board · StatusPage" : "Board · StatusPage";
+    /// <summary>A state in whatever case.</summary>
+    [SupplyParameterFromQuery]
+    public string? State { get; set; }
+
+    /// <summary>Part of a name or a target.</summary>
+    [SupplyParameterFromQuery]
+    public string? Text { get; set; }
+
+    /// <summary>The name of a page.</summary>
+    [SupplyParameterFromQuery]
+    public string? Page { get; set; }
+
+    protected override TimeSpan Gap => _monitors?.Count > Many ? TimeSpan.FromSeconds(1) : base.Gap;
+
+    private BoardFilter Filter => BoardFilter.From(State, Text, Page);
 
     protected override bool Concerns(Change change) => change.Kind is ChangeKind.Monitor && change.OrganizationId == _organization;
 
@@ -24,13 +42,32 @@ public sealed partial class BoardPage(IMonitorQueries monitors, IParkedEffects p
     {
         _organization = actor.OrganizationId;
         _mayRetry = actor.Role >= Role.Admin;
-        _board = BoardView.Of(await monitors.BoardAsync(actor.OrganizationId, Leaving));
+        _mayAct = actor.Role >= Role.Operator;
+        _monitors = await monitors.BoardAsync(actor.OrganizationId, Leaving);
         _parked = await parked.ListAsync(actor.OrganizationId, Leaving);
     }
 
-    private async Task RetryAsync()
+    // Told in the tab as well, for whoever has the board in the background.
+    private static string Title(BoardView? board) => board is { Open: > 0 and var wrong } ? $"({wrong}) Board · StatusPage" : "Board · StatusPage";
+
+    private void Choose(MonitorState? state, string? text, string? page) => Navigation.NavigateTo(
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+        {
+            ["state"] = state?.ToString().ToLowerInvariant(),
+            ["text"] = string.IsNullOrWhiteSpace(text) ? null : text,
+            ["page"] = string.IsNullOrEmpty(page) ? null : page,
+        }),
+        replace: true);
+
+    private Task AcknowledgeAsync(BoardMonitor monitor) => ActAsync(actor => acknowledgements.AcknowledgeAsync(actor, monitor.Id, Leaving));
+
+    private Task WithdrawAsync(BoardMonitor monitor) => ActAsync(actor => acknowledgements.WithdrawAsync(actor, monitor.Id, Leaving));
+
+    private Task RetryAsync() => ActAsync(actor => parked.RetryAsync(actor, Leaving));
+
+    private async Task ActAsync(Func<Actor, Task> act)
     {
-        if (await attempt.RunAsync(async () => await parked.RetryAsync(await CurrentActor.GetAsync(Leaving), Leaving)))
+        if (await attempt.RunAsync(async () => await act(await CurrentActor.GetAsync(Leaving))))
         {
             Reload();
         }

@@ -3,24 +3,41 @@ using StatusPage.Core.Monitors;
 namespace StatusPage.Web.Monitors;
 
 /// <summary>The board as it is shown.</summary>
-/// <param name="Problems">Down or degraded, in the order of the queries: worst first, the longest first among equals.</param>
-/// <param name="Counts">How many are in each state that matters on a wall, in a fixed order.</param>
-internal sealed record BoardView(IReadOnlyList<BoardMonitor> Problems, IReadOnlyList<BoardMonitor> All, IReadOnlyList<(MonitorState State, int Count)> Counts)
+/// <param name="Problems">Down or degraded, in the order of the queries: worst first, the longest first among equals; what somebody has in hand comes after what nobody has.</param>
+/// <param name="Shown">All that the filter leaves.</param>
+/// <param name="Total">How many monitors there are.</param>
+/// <param name="Counts">How many of all are in each state that matters on a wall, in a fixed order.</param>
+/// <param name="Pages">The names of the pages that can be chosen.</param>
+internal sealed record BoardView(
+    IReadOnlyList<BoardMonitor> Problems,
+    IReadOnlyList<BoardMonitor> Shown,
+    int Total,
+    IReadOnlyList<(MonitorState State, int Count)> Counts,
+    IReadOnlyList<string> Pages)
 {
     private static readonly MonitorState[] Always = [MonitorState.Up, MonitorState.Degraded, MonitorState.Down, MonitorState.Unknown];
 
-    public bool IsEmpty => All.Count == 0;
+    public bool IsEmpty => Total == 0;
 
-    public static BoardView Of(IReadOnlyList<BoardMonitor> monitors)
+    /// <summary>How many problems nobody has in hand, whatever the filter.</summary>
+    public int Open { get; private init; }
+
+    public static BoardView Of(IReadOnlyList<BoardMonitor> monitors, BoardFilter filter)
     {
         var counts = monitors.CountBy(monitor => monitor.State).ToDictionary();
+        List<BoardMonitor> shown = [.. monitors.Where(filter.Shows)];
         return new BoardView(
-            [.. monitors.Where(IsProblem)],
-            monitors,
+            [.. shown.Where(IsProblem).OrderBy(monitor => monitor.Acknowledgement is not null)],
+            shown,
+            monitors.Count,
             [
                 .. Always.Select(state => (state, counts.GetValueOrDefault(state))),
                 .. counts.Where(count => !Always.Contains(count.Key)).OrderBy(count => count.Key).Select(count => (count.Key, count.Value)),
-            ]);
+            ],
+            [.. monitors.SelectMany(monitor => monitor.Pages).Distinct().Order(StringComparer.CurrentCulture)])
+        {
+            Open = monitors.Count(monitor => IsProblem(monitor) && monitor.Acknowledgement is null),
+        };
     }
 
     private static bool IsProblem(BoardMonitor monitor) => monitor.State is MonitorState.Down or MonitorState.Degraded;

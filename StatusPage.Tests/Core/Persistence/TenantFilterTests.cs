@@ -54,7 +54,10 @@ public abstract class TenantFilterTests(DatabaseKind kind, PostgresServer server
         tenant.Add(new CheckResult(
             tenant.Id, monitor.Id, "default", Data.Now, Data.Now, CheckOutcome.Success, ProbeReason.None, detail: null, latencyMs: 5));
         await tenant.SaveAsync(Data);
-        await Get<IIncidentCommands>().PostAsync(tenant.Operator, Said.Incident(component), Token);
+        var incident = await Get<IIncidentCommands>().PostAsync(tenant.Operator, Said.Incident(component), Token);
+        await Get<IIncidentEdits>().NoteAsync(tenant.Operator, incident, Guid.CreateVersion7(), "Rolled back.", Token);
+        tenant.Add(new EarlierWording(Guid.CreateVersion7(), tenant.Id, Guid.CreateVersion7(), "We look.", tenant.Operator.UserId, Data.Now));
+        await tenant.SaveAsync(Data);
         await Get<IPageSnapshots>().StoreAsync(new RenderedPage(tenant.Page.Id, tenant.Id, 1, Data.Now, Data.Now, "{}", [1]), Token);
         Assert.NotEmpty(await Data.AllAsync<OutboxMessage>());
         return tenant;

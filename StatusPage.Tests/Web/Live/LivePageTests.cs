@@ -15,7 +15,7 @@ public sealed class LivePageTests : StaffContext
 
     public LivePageTests()
     {
-        Services.AddSingleton<IMonitorQueries>(_monitors);
+        Services.AddSingleton<IAcknowledgements>(new FakeAcknowledgements()).AddSingleton<IMonitorQueries>(_monitors);
         _monitors.Add("api", MonitorState.Up);
     }
 

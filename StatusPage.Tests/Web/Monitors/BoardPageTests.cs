@@ -1,6 +1,9 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using StatusPage.Core;
 using StatusPage.Core.Monitors;
+using StatusPage.Core.Organizations;
 using StatusPage.Tests.Fixtures;
 using StatusPage.Web.Monitors;
 
@@ -9,8 +12,9 @@ namespace StatusPage.Tests.Web.Monitors;
 public sealed class BoardPageTests : StaffContext
 {
     private readonly FakeMonitors _monitors = new();
+    private readonly FakeAcknowledgements _acknowledgements = new();
 
-    public BoardPageTests() => Services.AddSingleton<IMonitorQueries>(_monitors);
+    public BoardPageTests() => Services.AddSingleton<IMonitorQueries>(_monitors).AddSingleton<IAcknowledgements>(_acknowledgements);
 
     [Fact]
     public void Board_WithoutMonitors_SaysWhatItIsFor()
@@ -60,6 +64,87 @@ public sealed class BoardPageTests : StaffContext
 
         page.WaitForAssertion(() => Assert.Equal(
             ["2 up", "0 degraded", "0 down", "0 no data", "1 paused"], page.FindAll(".counts li").Select(chip => chip.TextContent.Trim())));
+    }
+
+    [Fact]
+    public void Acknowledge_AProblem_IsTheActorsAndMayBeUndone()
+    {
+        var login = _monitors.Add("login", MonitorState.Down, "timeout");
+        _monitors.Add("api", MonitorState.Degraded);
+        var page = Render<BoardPage>();
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-test=acknowledge]").Count));
+
+        page.Find("[data-test=acknowledge]").Click();
+
+        Assert.Equal([(Owner, login, true)], _acknowledgements.Acts);
+        _monitors.Monitors[0] = _monitors.Monitors[0] with { Acknowledgement = new Acknowledgement(Time.GetUtcNow(), Owner.Name) };
+        Time.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => Assert.Contains("ada@example.com has it in hand", page.Find("[data-test=in-hand]").TextContent, StringComparison.Ordinal));
+        Assert.Equal(["api", "login"], page.FindAll("[data-test=problem] h2").Select(heading => heading.TextContent));
+        page.Find("[data-test=withdraw]").Click();
+        Assert.Equal((Owner, login, false), _acknowledgements.Acts[1]);
+    }
+
+    [Fact]
+    public void Acknowledge_OfWhatIsWellAgain_SaysSo()
+    {
+        _monitors.Add("login", MonitorState.Down);
+        _acknowledgements.Failure = new RuleViolationException("There is nothing to acknowledge.");
+        var snackbar = Services.GetRequiredService<MudBlazor.ISnackbar>();
+        var page = Render<BoardPage>();
+        page.WaitForAssertion(() => page.Find("[data-test=acknowledge]"));
+
+        page.Find("[data-test=acknowledge]").Click();
+
+        Assert.Equal("There is nothing to acknowledge.", Assert.Single(snackbar.ShownSnackbars).Message);
+    }
+
+    [Fact]
+    public void Board_OfAViewer_OffersNoActs()
+    {
+        _monitors.Add("login", MonitorState.Down);
+        Actors.Role = Role.Viewer;
+
+        var page = Render<BoardPage>();
+
+        page.WaitForAssertion(() => page.Find("[data-test=problem]"));
+        Assert.Empty(page.FindAll("[data-test=acknowledge], [href^='/admin/incidents/new']"));
+    }
+
+    [Theory]
+    [InlineData("/admin?state=down", "login")]
+    [InlineData("/admin?state=nonsense", "login api web")]
+    [InlineData("/admin?text=W", "web")]
+    [InlineData("/admin?text=example.com&page=Acme", "api web")]
+    [InlineData("/admin?page=Acme&state=up", "web")]
+    [InlineData("/admin?text=nothing", "")]
+    public void Board_WithAFilterInItsAddress_ShowsWhatItLeavesAndCountsAll(string address, string names)
+    {
+        _monitors.Add("login", MonitorState.Down);
+        _monitors.Add("api", MonitorState.Degraded);
+        _monitors.Add("web", MonitorState.Up);
+        _monitors.Monitors[1] = _monitors.Monitors[1] with { Pages = ["Acme", "Beta"] };
+        _monitors.Monitors[2] = _monitors.Monitors[2] with { Pages = ["Acme"] };
+        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+
+        var page = Render<BoardPage>();
+
+        page.WaitForAssertion(() => Assert.Equal("1 down", page.Find("[data-test=count-Down]").TextContent.Trim()));
+        Assert.Equal(names.Split(' ', StringSplitOptions.RemoveEmptyEntries), page.FindAll("[data-test=tile] b").Select(tile => tile.TextContent));
+    }
+
+    [Fact]
+    public void Filter_Chosen_IsInTheAddress()
+    {
+        _monitors.Add("login", MonitorState.Down);
+        _monitors.Add("web", MonitorState.Up);
+        var page = Render<BoardPage>();
+        page.WaitForAssertion(() => page.Find("[data-test=find]"));
+
+        page.Find("[data-test=count-Down]").Click();
+        page.Find("[data-test=find]").Change("log in");
+
+        Assert.EndsWith("/?state=down&text=log%20in", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace StatusPage.Tests.Web.Outbox;
 
 public sealed class ParkedNoticeTests : StaffContext
 {
-    public ParkedNoticeTests() => Services.AddSingleton<IMonitorQueries>(new FakeMonitors());
+    public ParkedNoticeTests() => Services.AddSingleton<IAcknowledgements>(new FakeAcknowledgements()).AddSingleton<IMonitorQueries>(new FakeMonitors());
 
     [Fact]
     public void Board_WithoutParkedEffects_SaysNothingOfThem()
