@@ -5,6 +5,8 @@ namespace StatusPage.Web.Monitors;
 /// <summary>The words and the icon's key of what came of a check.</summary>
 internal static class OutcomeWords
 {
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(.05);
+
     public static string Word(this CheckOutcome outcome) => outcome switch
     {
         CheckOutcome.Success => "Success",
@@ -18,4 +20,13 @@ internal static class OutcomeWords
         CheckOutcome.Failure => "mo",
         CheckOutcome.NotRun => "un",
     };
+
+    /// <summary>Where the time went, without what there was not.</summary>
+    public static IReadOnlyList<(string Word, string Spent)> Steps(ProbePhases phases) =>
+    [
+        .. new (string Word, TimeSpan Spent)[]
+        {
+            ("name", phases.LookUp), ("connection", phases.Connect), ("TLS", phases.Secure), ("answer", phases.Wait), ("body", phases.Read),
+        }.Where(step => step.Spent >= Least).Select(step => (step.Word, FormattableString.Invariant($"{step.Spent.TotalMilliseconds:0.0} ms"))),
+    ];
 }
