@@ -1,5 +1,6 @@
 using System.Globalization;
 using StatusPage.Core;
+using StatusPage.Core.Accounts;
 using StatusPage.Core.Components;
 using StatusPage.Core.Monitors;
 using StatusPage.Web.Schedules;
@@ -88,6 +89,48 @@ public sealed class MonitorDraft
 
         return draft;
     }
+
+    internal static MonitorDraft From(KeptMonitor kept)
+    {
+        var draft = new MonitorDraft
+        {
+            Id = new StatusMonitorId(kept.Id),
+            Name = kept.Name,
+            Target = kept.Target,
+            Schedule = ScheduleDraft.From(kept.Schedule),
+            TimeoutMs = kept.TimeoutMs,
+            FailuresToDown = kept.FailuresToDown,
+            SuccessesToUp = kept.SuccessesToUp,
+            DegradedMs = kept.DegradedMs,
+            Request = RequestDraft.From(kept.Request),
+            Tags = kept.Tags,
+        };
+        draft.Locations.UnionWith(kept.Locations);
+        foreach (var link in kept.Links)
+        {
+            var component = new ServiceComponentId(link.Component);
+            draft.Links[component] = new TypedLink(component, link.WhenDown, link.WhenDegraded);
+        }
+
+        return draft;
+    }
+
+    internal KeptMonitor Keep(UserId owner, StatusMonitorId? secretsFrom, int seen) => new(
+        Id.Value,
+        owner.Value,
+        secretsFrom?.Value,
+        seen,
+        Name,
+        Target,
+        Schedule.Keep(),
+        TimeoutMs,
+        FailuresToDown,
+        SuccessesToUp,
+        DegradedMs,
+        Request.Keep(),
+        [.. Locations],
+        [.. Links.Values.Select(link => new KeptLink(link.ComponentId.Value, link.WhenDown, link.WhenDegraded))],
+        Tags);
 
     /// <summary>To be called on a draft that can be tried, or is complete.</summary>
     public MonitorSettings ToSettings() => new(

@@ -26,6 +26,8 @@ public sealed partial class MonitorEditorPage(
     private IReadOnlyList<ComponentChoice> _choices = [];
     private IReadOnlyList<LocationView> _locations = [];
     private ProbeResult? _tried;
+    private string? _carried;
+    private UserId? _owner;
     private bool _mayEdit;
     private bool _missing;
     private bool _touched;
@@ -43,6 +45,14 @@ public sealed partial class MonitorEditorPage(
     [SupplyParameterFromQuery]
     public string? Clone { get; set; }
 
+    /// <summary>What was typed, which goes along when the circuit moves to another node; null while nothing was.</summary>
+    [PersistentState]
+    public string? Kept
+    {
+        get => _owner is { } owner && _touched && !_saving ? _draft?.Keep(owner, _secretsFrom, _seen).Write() : null;
+        set => _carried = value;
+    }
+
     private bool IsNew => Id is null;
 
     private string Heading => _missing ? "No such monitor" : IsNew ? "New monitor" : _details?.Name ?? "Monitor";
@@ -56,7 +66,7 @@ public sealed partial class MonitorEditorPage(
 
     protected override async Task LoadAsync(Actor actor)
     {
-        _mayEdit = actor.Role >= Role.Admin;
+        (_mayEdit, _owner) = (actor.Role >= Role.Admin, actor.UserId);
         _choices = await components.ListAsync(actor.OrganizationId, Leaving);
         _locations = await locations.AllAsync(Leaving);
         if (Id is { } id)
@@ -66,6 +76,21 @@ public sealed partial class MonitorEditorPage(
         else if (_draft is null || _draft.Id.Value == _details?.Id.Value)
         {
             await BeginAsync(actor);
+        }
+
+        TakeUp(actor);
+    }
+
+    // Over what was read anew: if that is newer than what was seen, the page says so.
+    private void TakeUp(Actor actor)
+    {
+        var kept = KeptMonitor.Read(_carried);
+        _carried = null;
+        if (kept is not null && kept.Owner == actor.UserId.Value && (Id is null || Id == kept.Id))
+        {
+            _draft = MonitorDraft.From(kept);
+            (_seen, _touched) = (kept.Seen, true);
+            _secretsFrom = kept.SecretsFrom is { } from ? new StatusMonitorId(from) : null;
         }
     }
 

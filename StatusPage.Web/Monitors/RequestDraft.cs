@@ -50,7 +50,7 @@ public sealed class RequestDraft
         {
             try
             {
-                new RequestParts([.. Headers.Select(header => (header.Name.Trim(), header.IsKept ? "" : header.Value))], KeepsBody ? null : Body).Checked();
+                new RequestParts([.. Sent.Select(header => (header.Name.Trim(), header.IsKept ? "" : header.Value))], KeepsBody ? null : Body).Checked();
                 return null;
             }
             catch (RuleViolationException refusal)
@@ -59,6 +59,9 @@ public sealed class RequestDraft
             }
         }
     }
+
+    // A line that was added and not written in is no header yet.
+    private IEnumerable<HeaderDraft> Sent => Headers.Where(header => header.IsKept || header.Name.Trim().Length > 0 || header.Value.Length > 0);
 
     public static RequestDraft From(HttpDetails http)
     {
@@ -79,13 +82,43 @@ public sealed class RequestDraft
         return draft;
     }
 
+    internal static RequestDraft From(KeptRequest kept)
+    {
+        var draft = new RequestDraft
+        {
+            Method = Methods.Contains(kept.Method) ? kept.Method : Methods[0],
+            ExpectedStatus = kept.ExpectedStatus,
+            Contains = kept.Contains,
+            NotContains = kept.NotContains,
+            FollowRedirects = kept.FollowRedirects,
+            KeepsBody = kept.KeepsBody,
+            Body = kept.Body,
+        };
+        foreach (var header in kept.Headers)
+        {
+            draft.Headers.Add(new HeaderDraft { Name = header.Name, Value = header.Value, IsKept = header.IsKept });
+        }
+
+        return draft;
+    }
+
+    internal KeptRequest Keep() => new(
+        Method,
+        ExpectedStatus,
+        Contains,
+        NotContains,
+        FollowRedirects,
+        [.. Headers.Select(header => new KeptHeader(header.Name, header.Value, header.IsKept))],
+        KeepsBody,
+        Body);
+
     public TypedHttp ToHttp() => new(
         Method,
         ExpectedStatus.Trim(),
         Contains,
         NotContains,
         FollowRedirects,
-        [.. Headers.Select(header => new TypedHeader(header.Name.Trim(), header.IsKept ? TypedSecret.Kept : TypedSecret.Of(header.Value)))],
+        [.. Sent.Select(header => new TypedHeader(header.Name.Trim(), header.IsKept ? TypedSecret.Kept : TypedSecret.Of(header.Value)))],
         KeepsBody ? TypedSecret.Kept : Body.Length > 0 ? TypedSecret.Of(Body) : TypedSecret.None);
 }
 

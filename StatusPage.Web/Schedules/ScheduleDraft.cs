@@ -46,6 +46,17 @@ public sealed class ScheduleDraft
         return draft;
     }
 
+    internal static ScheduleDraft From(KeptSchedule kept) => new()
+    {
+        Mode = Enum.IsDefined(kept.Mode) ? kept.Mode : ScheduleMode.Offered,
+        Seconds = kept.Seconds,
+        Interval = kept.Interval,
+        Cron = kept.Cron,
+        TimeZone = kept.TimeZone,
+    };
+
+    internal KeptSchedule Keep() => new(Mode, Seconds, Interval, Cron, TimeZone);
+
     public void Offer(int seconds) => (Mode, Seconds) = (ScheduleMode.Offered, seconds);
 
     /// <param name="zone">The zone that is likely meant, where none has been typed.</param>

@@ -1,3 +1,4 @@
+using StatusPage.Core.Accounts;
 using StatusPage.Core.Components;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Pages;
@@ -44,6 +45,34 @@ public sealed class MonitorDraftTests
         Assert.NotEqual(monitor.Id, draft.Id);
         Assert.Equal("Copy of api", draft.Name);
         Assert.True(draft.IsComplete);
+    }
+
+    [Fact]
+    public void Keep_AndBack_IsTheSame()
+    {
+        var draft = MonitorDraft.From(Full());
+        draft.Name = "";
+        draft.TimeoutMs = "soon";
+        draft.Request.Headers.Add(new HeaderDraft { Name = "X-Key", Value = "typed" });
+
+        var kept = draft.Keep(UserId.New(), draft.Id, seen: 3);
+        var back = MonitorDraft.From(KeptMonitor.Read(kept.Write())!);
+
+        Assert.Equal(kept.Write(), back.Keep(new UserId(kept.Owner), draft.Id, seen: 3).Write());
+        Assert.Equal(("", "soon", 2, "0 2 * * 1"), (back.Name, back.TimeoutMs, back.Request.Headers.Count, back.Schedule.Cron));
+        Assert.Null(KeptMonitor.Read("{}"));
+    }
+
+    [Fact]
+    public void Request_WithALineThatIsEmpty_HasNoHeaderForIt()
+    {
+        var draft = new RequestDraft();
+        draft.Headers.Add(new HeaderDraft());
+
+        Assert.Null(draft.Problem);
+        Assert.Empty(draft.ToHttp().Headers);
+        draft.Headers[0].Value = "x";
+        Assert.NotNull(draft.Problem);
     }
 
     [Fact]

@@ -150,6 +150,24 @@ public sealed class MonitorEditorPageTests : StaffContext
         Assert.NotEmpty(page.FindAll("[data-test=no-trial]"));
     }
 
+    [Fact]
+    public void Kept_WhenTheCircuitMoves_IsWhatWasTypedAndGoesOnThere()
+    {
+        var page = OpenDetails(MonitorDraftTests.Full());
+        Assert.Null(page.Instance.Kept);
+        page.Find("[data-test=name]").Input("half a na");
+        var carried = page.Instance.Kept;
+        _monitors.Details = _monitors.Details! with { Version = 4 };
+
+        var other = OpenDetails(_monitors.Details);
+        other.Instance.Kept = carried;
+        Time.Advance(TimeSpan.FromSeconds(1));
+        Feed.Publish(new Change(ChangeKind.Settings, Owner.OrganizationId, _monitors.Details.Id.Value));
+
+        other.WaitForAssertion(() => Assert.Equal("half a na", other.Find("[data-test=name]").GetAttribute("value")));
+        Assert.NotEmpty(other.FindAll("[data-test=overtaken]"));
+    }
+
     private void ChangeMeanwhile(string name)
     {
         var details = _monitors.Details!;
