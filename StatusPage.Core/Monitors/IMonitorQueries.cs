@@ -23,6 +23,8 @@ public sealed record BoardMonitor(
     /// <summary>The names of the pages that show a component which it feeds, in alphabetical order.</summary>
     public IReadOnlyList<string> Pages { get; init; } = [];
 
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>Whether a tile of the one says the same as a tile of the other.</summary>
     public bool LooksLike(BoardMonitor other) =>
         (Id, Name, Target, State, LastCheckedAt, NextCheckAt, LastLatencyMs) == (other.Id, other.Name, other.Target, other.State, other.LastCheckedAt, other.NextCheckAt, other.LastLatencyMs)

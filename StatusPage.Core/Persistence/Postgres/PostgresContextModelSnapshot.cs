@@ -908,6 +908,14 @@ namespace StatusPage.Core.Persistence.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("paused");
 
+                    b.Property<DateTimeOffset?>("PausedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_until");
+
+                    b.Property<DateTimeOffset?>("ScheduledSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_since");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -921,6 +929,13 @@ namespace StatusPage.Core.Persistence.Postgres
                     b.Property<int>("SuccessesToUp")
                         .HasColumnType("integer")
                         .HasColumnName("successes_to_up");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("tags")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Target")
                         .IsRequired()
@@ -940,9 +955,19 @@ namespace StatusPage.Core.Persistence.Postgres
                         {
                             b1.IsRequired();
 
+                            b1.Property<string>("Cron")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("cron");
+
                             b1.Property<int>("EverySeconds")
                                 .HasColumnType("integer")
                                 .HasColumnName("every_seconds");
+
+                            b1.Property<string>("TimeZone")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("time_zone");
                         });
 
                     b.HasKey("Id")

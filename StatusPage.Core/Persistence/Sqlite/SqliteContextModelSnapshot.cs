@@ -899,6 +899,14 @@ namespace StatusPage.Core.Persistence.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("paused");
 
+                    b.Property<long?>("PausedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_until");
+
+                    b.Property<long?>("ScheduledSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scheduled_since");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -912,6 +920,13 @@ namespace StatusPage.Core.Persistence.Sqlite
                     b.Property<int>("SuccessesToUp")
                         .HasColumnType("INTEGER")
                         .HasColumnName("successes_to_up");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Target")
                         .IsRequired()
@@ -931,9 +946,19 @@ namespace StatusPage.Core.Persistence.Sqlite
                         {
                             b1.IsRequired();
 
+                            b1.Property<string>("Cron")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("cron");
+
                             b1.Property<int>("EverySeconds")
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("every_seconds");
+
+                            b1.Property<string>("TimeZone")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("time_zone");
                         });
 
                     b.HasKey("Id")

@@ -12,7 +12,7 @@ using StatusPage.Core.Persistence.Sqlite;
 namespace StatusPage.Core.Persistence.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261123215007_MonitorSettings")]
+    [Migration("20261123215220_MonitorSettings")]
     partial class MonitorSettings
     {
         /// <inheritdoc />
@@ -902,6 +902,14 @@ namespace StatusPage.Core.Persistence.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("paused");
 
+                    b.Property<long?>("PausedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_until");
+
+                    b.Property<long?>("ScheduledSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scheduled_since");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -915,6 +923,13 @@ namespace StatusPage.Core.Persistence.Sqlite
                     b.Property<int>("SuccessesToUp")
                         .HasColumnType("INTEGER")
                         .HasColumnName("successes_to_up");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Target")
                         .IsRequired()
@@ -934,9 +949,19 @@ namespace StatusPage.Core.Persistence.Sqlite
                         {
                             b1.IsRequired();
 
+                            b1.Property<string>("Cron")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("cron");
+
                             b1.Property<int>("EverySeconds")
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("every_seconds");
+
+                            b1.Property<string>("TimeZone")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("time_zone");
                         });
 
                     b.HasKey("Id")
