@@ -7,6 +7,7 @@ using StatusPage.Core.Outbox;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
 using StatusPage.Core.Probing;
+using StatusPage.Core.Tokens;
 using StatusPage.Tests.Builders;
 using StatusPage.Tests.Fixtures;
 
@@ -56,6 +57,10 @@ public abstract class TenantFilterTests(DatabaseKind kind, PostgresServer server
         await tenant.SaveAsync(Data);
         await Get<IIncidentCommands>().PostAsync(tenant.Operator, Said.Incident(component), Token);
         await Get<IPageSnapshots>().StoreAsync(new RenderedPage(tenant.Page.Id, tenant.Id, 1, Data.Now, Data.Now, "{}", [1]), Token);
+        var owner = tenant.As(Role.Owner);
+        await Data.AddAsync(new Member(tenant.Id, owner.UserId, Role.Owner, Data.Now));
+        await Get<IInvitationCommands>().InviteAsync(owner, InvitationId.New(), "bob@example.com", Role.Viewer, Token);
+        await Get<ITokenCommands>().CreateAsync(owner, new NewToken(ApiTokenId.New(), "Pipeline", TokenScopes.All, ExpiresAt: null), Token);
         Assert.NotEmpty(await Data.AllAsync<OutboxMessage>());
         return tenant;
     }
