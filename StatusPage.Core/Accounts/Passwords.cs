@@ -142,8 +142,15 @@ internal sealed class Passwords(Database database, IPasswordHasher<StaffUser> ha
         return await context.Set<PasswordReset>().CountAsync(row => row.UserId == user && row.AskedAt > since, cancellationToken) >= MostAnHour;
     }
 
-    private static (PasswordResetId Id, string Token) New() => (PasswordResetId.New(), LinkToken.New());
+    // Before the transaction: the first secret of all makes a key, which is saved by a connection of its own, and SQLite has one writer.
+    private NewReset New()
+    {
+        var token = LinkToken.New();
+        return new NewReset(PasswordResetId.New(), token, secrets.Protect(Purpose, token));
+    }
 
-    private void Add(StatusPageContext context, UserId user, (PasswordResetId Id, string Token) reset) => context.Add(new PasswordReset(
-        reset.Id, user, LinkToken.Hash(reset.Token), secrets.Protect(Purpose, reset.Token), time.GetUtcNow()));
+    private void Add(StatusPageContext context, UserId user, NewReset reset) =>
+        context.Add(new PasswordReset(reset.Id, user, LinkToken.Hash(reset.Token), reset.Kept, time.GetUtcNow()));
+
+    private sealed record NewReset(PasswordResetId Id, string Token, Secret Kept);
 }

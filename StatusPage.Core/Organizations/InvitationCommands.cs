@@ -18,7 +18,7 @@ internal sealed class InvitationCommands(Acts acts, ISecrets secrets, OwnAddress
     {
         actor.Require(Role.Owner);
         email = EmailAddress.Checked(EmailAddress.Composed(email) ?? email);
-        var token = LinkToken.New();
+        var (token, kept) = NewToken();
         await acts.RunAsync(
             actor,
             Role.Owner,
@@ -27,13 +27,13 @@ internal sealed class InvitationCommands(Acts acts, ISecrets secrets, OwnAddress
                 await Membership.LockAsync(act, Role.Owner, cancellationToken);
                 if (await FindAsync(act, id, cancellationToken) is { } sent)
                 {
-                    sent.Renew(LinkToken.Hash(token), secrets.Protect(Purpose, token), act.Now);
+                    sent.Renew(LinkToken.Hash(token), kept, act.Now);
                 }
                 else
                 {
                     await RequireNewAsync(act, email, cancellationToken);
                     act.Context.Add(new Invitation(
-                        id, actor.OrganizationId, email, role, actor.UserId, LinkToken.Hash(token), secrets.Protect(Purpose, token), act.Now));
+                        id, actor.OrganizationId, email, role, actor.UserId, LinkToken.Hash(token), kept, act.Now));
                     act.WriteDown("invitation.sent", id.Value, before: null, Json(email, role));
                 }
 
@@ -46,7 +46,7 @@ internal sealed class InvitationCommands(Acts acts, ISecrets secrets, OwnAddress
     public async Task<string> ResendAsync(Actor actor, InvitationId id, CancellationToken cancellationToken)
     {
         actor.Require(Role.Owner);
-        var token = LinkToken.New();
+        var (token, kept) = NewToken();
         await acts.RunAsync(
             actor,
             Role.Owner,
@@ -54,7 +54,7 @@ internal sealed class InvitationCommands(Acts acts, ISecrets secrets, OwnAddress
             {
                 await Membership.LockAsync(act, Role.Owner, cancellationToken);
                 var found = await FindAsync(act, id, cancellationToken) ?? throw new NotFoundException("The invitation");
-                found.Renew(LinkToken.Hash(token), secrets.Protect(Purpose, token), act.Now);
+                found.Renew(LinkToken.Hash(token), kept, act.Now);
                 act.WriteDown("invitation.sent_again", id.Value, before: null, Json(found.Email, found.Role));
                 Send(act, id);
             },
@@ -74,6 +74,13 @@ internal sealed class InvitationCommands(Acts acts, ISecrets secrets, OwnAddress
             act.Announce(ChangeKind.Settings, id.Value);
         },
         cancellationToken);
+
+    // Before the transaction: the first secret of all makes a key, which is saved by a connection of its own, and SQLite has one writer.
+    private (string Token, Secret Kept) NewToken()
+    {
+        var token = LinkToken.New();
+        return (token, secrets.Protect(Purpose, token));
+    }
 
     private static Task<Invitation?> FindAsync(Act act, InvitationId id, CancellationToken cancellationToken) =>
         act.Context.Set<Invitation>().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);

@@ -13,7 +13,7 @@ internal sealed class OwnAddress(Database database, NodeOptions node)
     private async Task<string> BaseAsync(CancellationToken cancellationToken)
     {
         var kept = node.PublicUrl ?? await database.ReadAsync(
-            DataScope.Everything, context => context.Set<Installation>().Select(row => row.PublicUrl).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+            DataScope.Everything, context => context.Set<Installation>().Select(row => row.PublicUrl).SingleOrDefaultAsync(cancellationToken), cancellationToken);
 
         // Where it is at home when nobody has said anything: the one at the keyboard can open that.
         return (kept ?? "http://localhost:8080").TrimEnd('/');

@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using StatusPage.Core.Accounts;
+using StatusPage.Core.Persistence;
 
 namespace StatusPage.Web.Account;
 
 /// <summary>Checks passwords so that neither the answer nor its time tells whether an account exists, and begins and ends sessions.</summary>
 internal sealed class SignIns(
-    SignInManager<StaffUser> signIn, UserManager<StaffUser> users, IPasswordHasher<StaffUser> hasher, ISessions sessions, SessionChecks checks)
+    SignInManager<StaffUser> signIn, UserManager<StaffUser> users, IPasswordHasher<StaffUser> hasher, ISessions sessions, SessionChecks checks,
+    StatusPageContext accounts)
 {
     private static readonly StaffUser Nobody = new();
     private static string? _nobodysHash;
@@ -49,6 +51,8 @@ internal sealed class SignIns(
 
     public async Task SignInAsync(UserId id, bool stay = true)
     {
+        // The account as it is now: what was read before its password changed has a stamp that counts no more.
+        accounts.ChangeTracker.Clear();
         if (await users.FindByIdAsync(id.Value.ToString()) is { } user)
         {
             await BeginAsync(user, stay);
