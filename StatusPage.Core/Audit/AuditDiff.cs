@@ -52,7 +52,7 @@ public static class AuditDiff
         }
         else if (value.ValueKind is not JsonValueKind.Null)
         {
-            members[name] = value.ToString();
+            members[name] = value.ValueKind is JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();
         }
     }
 }

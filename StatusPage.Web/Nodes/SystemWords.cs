@@ -10,6 +10,9 @@ internal sealed record Vital(string Name, string Value, string Meaning, bool IsW
 /// <summary>The state of the installation in words, and what of it is wrong.</summary>
 internal static class SystemWords
 {
+    private const int ShownOfCommit = 8;
+    private const string Renders = "page_render";
+
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Waiting = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan OldPicture = TimeSpan.FromMinutes(10);
@@ -53,13 +56,18 @@ internal static class SystemWords
     private static Vital Checks(SystemView system) => new(
         "Worst lateness", system.Lateness == TimeSpan.Zero ? "none" : Span(system.Lateness), Said($"Of {system.Checks} checks that are scheduled."), system.Lateness > Late);
 
+    /// <summary>As much of a version as tells two builds apart.</summary>
+    public static string Version(string version) => version.Split('+') is [var number, { Length: > ShownOfCommit } commit] ? $"{number}+{commit[..ShownOfCommit]}" : version;
+
     private static Vital Outbox(SystemView system)
     {
         var (waiting, parked) = (system.Outbox.Sum(one => one.Waiting), system.Outbox.Sum(one => one.Parked));
-        var oldest = system.Outbox.Max(one => one.Oldest);
+
+        // Without a mail server, mails wait for one, and that is said beside this.
+        var oldest = system.Outbox.Where(one => system.MailIsOn || one.Kind == Renders).Max(one => one.Oldest);
         return new Vital(
             "Outbox",
-            waiting == 0 ? "empty" : Said($"{waiting} waiting, the oldest for {Span(oldest ?? TimeSpan.Zero)}"),
+            waiting == 0 ? "empty" : Said($"{waiting} waiting, the oldest for {Span(system.Outbox.Max(one => one.Oldest) ?? TimeSpan.Zero)}"),
             parked == 0 ? "Nothing is parked." : Said($"{parked} parked after too many tries: the board offers to try again."),
             parked > 0 || oldest > Waiting);
     }
