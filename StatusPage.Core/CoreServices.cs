@@ -70,6 +70,7 @@ public static class CoreServices
             .AddSingleton<IParkedEffects, ParkedEffects>()
             .AddSingleton<OutboxTelemetry>()
             .AddSingleton<OutboxQueue>()
+            .AddOrganizations(configuration, program)
             .AddHostedService<OutboxWatch>()
             .AddHostedService<OutboxDispatcher>();
         return settings;

@@ -25,6 +25,7 @@ internal static class ModelMapping
         MapIncidents(builder);
         MapOutbox(builder);
         MapLocations(builder);
+        OrganizationMapping.Map(builder);
         foreach (var entity in builder.Model.GetEntityTypes().Where(entity => typeof(IVersioned).IsAssignableFrom(entity.ClrType)))
         {
             builder.Entity(entity.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();
