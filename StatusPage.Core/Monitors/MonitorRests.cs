@@ -20,31 +20,34 @@ internal sealed class MonitorRests(Acts acts, Database database)
         bool? isAway,
         Predicate<StatusMonitor> concerns,
         Action<StatusMonitor> change,
-        CancellationToken cancellationToken) => ids.Count > Most
-            ? throw new RuleViolationException($"That many monitors cannot be changed at once; {Most} can.")
-            : acts.RunAsync(
-                actor,
-                Role.Admin,
-                async act =>
-                {
-                    var set = await MonitorSet.TakeAsync(act, ids, cancellationToken);
-                    if (set.Monitors.Any(monitor => isAway is { } away && away != monitor.ArchivedAt is not null))
-                    {
-                        throw new NotFoundException("The monitor");
-                    }
+        CancellationToken cancellationToken) => acts.RunAsync(
+        actor,
+        Role.Admin,
+        async act =>
+        {
+            if (ids.Count > Most)
+            {
+                throw new RuleViolationException($"That many monitors cannot be changed at once; {Most} can.");
+            }
 
-                    var before = set.Monitors.Where(monitor => concerns(monitor)).Select(monitor => (Monitor: monitor, Was: set.Before(monitor))).ToList();
-                    var now = await database.Dialect.NowAsync(act.Context, cancellationToken);
-                    foreach (var (monitor, was) in before)
-                    {
-                        change(monitor);
-                        Follow(set, monitor, was, now);
-                    }
+            var set = await MonitorSet.TakeAsync(act, ids, cancellationToken);
+            if (set.Monitors.Any(monitor => isAway is { } away && away != monitor.ArchivedAt is not null))
+            {
+                throw new NotFoundException("The monitor");
+            }
 
-                    await set.FinishAsync(name, before.ConvertAll(one => one.Monitor), [], cancellationToken);
-                    return new MonitorsUndo(before.ConvertAll(one => one.Was with { Version = one.Monitor.Version }));
-                },
-                cancellationToken);
+            var before = set.Monitors.Where(monitor => concerns(monitor)).Select(monitor => (Monitor: monitor, Was: set.Before(monitor))).ToList();
+            var now = await database.Dialect.NowAsync(act.Context, cancellationToken);
+            foreach (var (monitor, was) in before)
+            {
+                change(monitor);
+                Follow(set, monitor, was, now);
+            }
+
+            await set.FinishAsync(name, before.ConvertAll(one => one.Monitor), [], cancellationToken);
+            return new MonitorsUndo(before.ConvertAll(one => one.Was with { Version = one.Monitor.Version }));
+        },
+        cancellationToken);
 
     public Task UndoAsync(Actor actor, MonitorsUndo undo, CancellationToken cancellationToken) => acts.RunAsync(
         actor,

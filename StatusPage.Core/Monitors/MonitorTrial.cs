@@ -23,6 +23,7 @@ internal sealed class MonitorTrial(Acts acts, IEnumerable<IProbe> probes, Egress
 
     public async Task<ProbeResult> RunAsync(Actor actor, StatusMonitorId id, MonitorSettings settings, CancellationToken cancellationToken)
     {
+        actor.Require(Role.Admin);
         if (!_probes.TryGetValue(MonitorKind.Http, out var probe))
         {
             throw new RuleViolationException("Here nothing is checked; save the monitor, and a worker checks it at once.");

@@ -16,10 +16,15 @@ public abstract class RoleMatrixTests(DatabaseKind kind, PostgresServer server) 
 {
     private static readonly Dictionary<string, Role> Least = new(StringComparer.Ordinal)
     {
+        ["IAcknowledgements.AcknowledgeAsync"] = Role.Operator,
+        ["IAcknowledgements.WithdrawAsync"] = Role.Operator,
         ["IAuditQueries.ActionsAsync"] = Role.Admin,
         ["IAuditQueries.ListAsync"] = Role.Admin,
         ["IIncidentCommands.PostAsync"] = Role.Operator,
         ["IIncidentCommands.UpdateAsync"] = Role.Operator,
+        ["IIncidentEdits.ChangeAsync"] = Role.Operator,
+        ["IIncidentEdits.NoteAsync"] = Role.Operator,
+        ["IIncidentEdits.RewordAsync"] = Role.Operator,
         ["IInvitationCommands.InviteAsync"] = Role.Owner,
         ["IInvitationCommands.ResendAsync"] = Role.Owner,
         ["IInvitationCommands.RevokeAsync"] = Role.Owner,
@@ -27,7 +32,18 @@ public abstract class RoleMatrixTests(DatabaseKind kind, PostgresServer server) 
         ["IMemberCommands.RemoveAsync"] = Role.Owner,
         ["IMemberCommands.SetRoleAsync"] = Role.Owner,
         ["IMemberQueries.ListAsync"] = Role.Viewer,
+        ["IMonitorCommands.ArchiveAsync"] = Role.Admin,
+        ["IMonitorCommands.ChangeAsync"] = Role.Admin,
+        ["IMonitorCommands.CheckNowAsync"] = Role.Operator,
+        ["IMonitorCommands.CreateAsync"] = Role.Admin,
+        ["IMonitorCommands.PauseAsync"] = Role.Admin,
+        ["IMonitorCommands.RenameAsync"] = Role.Admin,
+        ["IMonitorCommands.RestoreAsync"] = Role.Admin,
+        ["IMonitorCommands.ResumeAsync"] = Role.Admin,
         ["IMonitorCommands.SetRequestAsync"] = Role.Admin,
+        ["IMonitorCommands.TagAsync"] = Role.Admin,
+        ["IMonitorCommands.UndoAsync"] = Role.Admin,
+        ["IMonitorTrial.RunAsync"] = Role.Admin,
 
         // Whoever owns any organisation may, whatever they are in this one.
         ["IOrganizationCommands.CreateAsync"] = Role.Viewer,
