@@ -58,9 +58,8 @@ public static class CoreServices
             .AddSingleton<ISilenceWatch, SilenceWatch>()
             .AddSingleton<ILocations, LocationRegistry>()
             .AddSingleton<ISecrets, ProtectedSecrets>()
-            .AddSingleton<IMonitorCommands, MonitorCommands>()
             .AddSingleton<IAcknowledgements, Acknowledgements>()
-            .AddSingleton<IMonitorQueries, MonitorQueries>()
+            .AddMonitors()
             .AddSingleton<IComponentQueries, ComponentQueries>()
             .AddSingleton<IIncidentCommands, IncidentCommands>()
             .AddSingleton<IIncidentEdits, IncidentEdits>()
@@ -71,6 +70,7 @@ public static class CoreServices
             .AddSingleton<IParkedEffects, ParkedEffects>()
             .AddSingleton<OutboxTelemetry>()
             .AddSingleton<OutboxQueue>()
+            .AddOrganizations(configuration, program)
             .AddHostedService<OutboxWatch>()
             .AddHostedService<OutboxDispatcher>();
         return settings;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace StatusPage.Core;
 
 /// <summary>Time zones by their IANA names.</summary>
@@ -8,6 +10,9 @@ public static class Zones
         : throw new RuleViolationException($"\"{name}\" is not a time zone; use an IANA name such as Europe/Berlin.");
 
     public static TimeZoneInfo Find(string name) => TimeZoneInfo.FindSystemTimeZoneById(name);
+
+    /// <summary>False on a machine whose list of zones is older than the one on which the name was typed.</summary>
+    public static bool TryFind(string name, [NotNullWhen(true)] out TimeZoneInfo? zone) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone);
 
     public static DateOnly DateIn(this DateTimeOffset instant, TimeZoneInfo zone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);

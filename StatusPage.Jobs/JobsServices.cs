@@ -5,6 +5,7 @@ using StatusPage.Core;
 using StatusPage.Core.Persistence;
 using StatusPage.Core.Probing;
 using StatusPage.Jobs.Locations;
+using StatusPage.Jobs.Monitors;
 using StatusPage.Jobs.Probing;
 using StatusPage.Jobs.Scheduling;
 
@@ -26,6 +27,7 @@ public static class JobsServices
         services.AddSingleton<ProbeSweep>();
         services.AddSingleton<IProbeSweep>(provider => provider.GetRequiredService<ProbeSweep>());
         services.AddSingleton<ITriggerSource, ProbeSchedule>();
+        services.AddMonitorJobs();
 
         // Services stop in the reverse of this order: leases are renewed until the drain is over.
         services.AddHostedService<NodeReporter>();

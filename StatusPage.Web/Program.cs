@@ -16,6 +16,11 @@ internal static class Program
 
         try
         {
+            if (ConsoleCommands.AreAskedBy(args))
+            {
+                return await ConsoleCommands.RunAsync(args);
+            }
+
             await using var app = WebApp.Create(args);
 
             // Asked for now: once it has run, its services are gone.

@@ -6,7 +6,10 @@ namespace StatusPage.Core.Accounts;
 
 public interface IActors
 {
-    /// <summary>Somebody who signed in, in the organisation that they joined first; null when they belong to none (any more).</summary>
+    /// <summary>
+    /// Somebody who signed in, in the organisation that they chose if they are a member of it, else in the one that they joined first; null when
+    /// they belong to none (any more).
+    /// </summary>
     Task<Actor?> FindAsync(UserId user, string? address, CancellationToken cancellationToken);
 }
 
@@ -16,16 +19,16 @@ internal sealed class Actors(Database database) : IActors
         DataScope.Everything,
         async context =>
         {
-            var member = await context.Set<Member>().Where(row => row.UserId == user)
-                .OrderBy(row => row.JoinedAt).FirstOrDefaultAsync(cancellationToken);
+            var account = await context.Set<StaffUser>().Where(row => row.Id == user.Value).Select(row => new { row.Email, row.ChosenOrganizationId })
+                .FirstOrDefaultAsync(cancellationToken);
+            var memberships = await context.Set<Member>().Where(row => row.UserId == user).ToListAsync(cancellationToken);
+            var member = memberships.OrderByDescending(row => row.OrganizationId == account?.ChosenOrganizationId).ThenBy(row => row.JoinedAt).FirstOrDefault();
             if (member is null)
             {
                 return null;
             }
 
-            var name = await context.Set<StaffUser>().Where(account => account.Id == user.Value).Select(account => account.Email)
-                .FirstOrDefaultAsync(cancellationToken);
-            return new Actor(user, name ?? "", member.OrganizationId, member.Role, address);
+            return new Actor(user, account?.Email ?? "", member.OrganizationId, member.Role, address);
         },
         cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using StatusPage.Core.Organizations;
 
 namespace StatusPage.Core.Accounts;
 
@@ -11,4 +12,7 @@ public sealed class StaffUser : IdentityUser<Guid>
     }
 
     public UserId UserId => new(Id);
+
+    /// <summary>In which of their organisations they want to be. A wish, no right: it counts only while they are a member of it.</summary>
+    public OrganizationId? ChosenOrganizationId { get; internal set; }
 }

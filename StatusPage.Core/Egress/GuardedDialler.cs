@@ -45,9 +45,16 @@ public sealed class GuardedDialler
     /// <summary>Calls the judged addresses, both families in turn, each a little after the one before, until one takes the call.</summary>
     /// <exception cref="EgressRefusedException">One of the host's addresses is forbidden.</exception>
     /// <exception cref="DialFailedException">None took the call.</exception>
-    public async Task<Stream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
+    public Task<Stream> ConnectAsync(string host, int port, CancellationToken cancellationToken) =>
+        ConnectAsync(host, port, clock: null, cancellationToken);
+
+    /// <param name="clock">Is told of the steps; null where nobody asks how long they take.</param>
+    /// <inheritdoc cref="ConnectAsync(string, int, CancellationToken)"/>
+    public async Task<Stream> ConnectAsync(string host, int port, PhaseClock? clock, CancellationToken cancellationToken)
     {
+        clock?.BeginLookUp();
         var addresses = await ResolveAsync(host, cancellationToken);
+        clock?.BeginConnect();
         var race = new DialRace(_dialler, _time, host, [.. InTurn(addresses).Take(MostTried).Select(address => new IPEndPoint(address, port))]);
         return await race.RunAsync(cancellationToken);
     }

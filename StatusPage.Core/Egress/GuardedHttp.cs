@@ -13,10 +13,22 @@ public sealed class GuardedHttp(GuardedDialler dialler)
     /// One handler for one conversation, to be disposed after it. A pool would carry connections from one check, and one tenant, to the next:
     /// the second check would then measure no connection, and would not notice that the name moved or the certificate expired.
     /// </summary>
-    public SocketsHttpHandler NewHandler(TimeSpan connectTimeout) => new()
+    /// <param name="clock">Is told of each step up to the request; null where nobody asks how long they take.</param>
+    public SocketsHttpHandler NewHandler(TimeSpan connectTimeout, PhaseClock? clock = null) => new()
     {
         ConnectCallback = async (context, cancellationToken) =>
-            await dialler.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken),
+        {
+            var stream = await dialler.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, clock, cancellationToken);
+            clock?.BeginSecure();
+            return stream;
+        },
+
+        // The first moment after the handshake, and also without one.
+        PlaintextStreamFilter = (context, _) =>
+        {
+            clock?.BeginWait();
+            return ValueTask.FromResult(context.PlaintextStream);
+        },
         ConnectTimeout = connectTimeout,
 
         // Each request dials anew: a kept connection may be closing just then, and a request with a body is not sent a second time.

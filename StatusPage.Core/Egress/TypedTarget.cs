@@ -16,4 +16,23 @@ public static class TypedTarget
         && AddressJudge.RefusalOf(address, policy with { AllowPrivate = true }) is { } refusal
             ? throw new RuleViolationException($"This cannot be watched: {refusal}.")
             : target;
+
+    /// <summary>Judges what is to be watched from a location by all that the location allows, as far as that can be said without looking a name up.</summary>
+    /// <returns>The same.</returns>
+    /// <exception cref="RuleViolationException">From there nothing would be connected to it.</exception>
+    public static string CheckedFor(string target, string location, EgressPolicy policy)
+    {
+        var host = new Uri(target).IdnHost.TrimEnd('.');
+        var refusal = AddressOf(host) is { } address ? AddressJudge.RefusalOf(address, policy) : null;
+        return refusal is null
+            ? target
+            : throw new RuleViolationException(
+                $"This cannot be watched from the location {location}: {refusal}. Choose another location, or have its operator allow the address.");
+    }
+
+    // By its own standard, that name is this machine wherever it is looked up.
+    private static IPAddress? AddressOf(string host) =>
+        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            ? IPAddress.Loopback
+            : IPAddress.TryParse(host, out var address) ? address : null;
 }

@@ -23,6 +23,8 @@ public sealed record BoardMonitor(
     /// <summary>The names of the pages that show a component which it feeds, in alphabetical order.</summary>
     public IReadOnlyList<string> Pages { get; init; } = [];
 
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>Whether a tile of the one says the same as a tile of the other.</summary>
     public bool LooksLike(BoardMonitor other) =>
         (Id, Name, Target, State, LastCheckedAt, NextCheckAt, LastLatencyMs) == (other.Id, other.Name, other.Target, other.State, other.LastCheckedAt, other.NextCheckAt, other.LastLatencyMs)
@@ -36,6 +38,13 @@ public interface IMonitorQueries
 {
     /// <summary>All monitors: what is wrong first, the longest first among equals, then by name.</summary>
     Task<IReadOnlyList<BoardMonitor>> BoardAsync(OrganizationId organization, CancellationToken cancellationToken);
+
+    /// <summary>The list of all, by name.</summary>
+    /// <param name="archived">Those that were put away and can still be brought back, in place of those in use.</param>
+    Task<IReadOnlyList<MonitorRow>> ListAsync(OrganizationId organization, bool archived, CancellationToken cancellationToken);
+
+    /// <summary>One of them, archived or not; null when the organisation has no such monitor.</summary>
+    Task<MonitorDetails?> FindAsync(OrganizationId organization, StatusMonitorId id, CancellationToken cancellationToken);
 
     /// <summary>When the last check of any organisation's monitors finished; null when there was none.</summary>
     Task<DateTimeOffset?> LastCheckAsync(CancellationToken cancellationToken);

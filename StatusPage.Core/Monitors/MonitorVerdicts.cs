@@ -31,4 +31,21 @@ internal static class MonitorVerdicts
 
         return links.ConvertAll(link => link.ComponentId);
     }
+
+    /// <summary>Says anew what stands: after people have changed the monitor or its links. One that was put away says nothing any more.</summary>
+    /// <returns>The components that the monitor feeds. Their pages are still to be raised.</returns>
+    public static async Task<IReadOnlyCollection<ServiceComponentId>> SayAsync(
+        StatusPageContext context, StatusMonitor monitor, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var links = await context.Set<MonitorLink>().AsNoTracking().Where(link => link.MonitorId == monitor.Id).OrderBy(link => link.ComponentId)
+            .ToListAsync(cancellationToken);
+        foreach (var link in links)
+        {
+            var status = monitor.ArchivedAt is null ? link.StatusOf(monitor.Paused ? MonitorState.Paused : monitor.State) : (ComponentStatus?)null;
+            await Spans.SayAsync(
+                context, monitor.OrganizationId, link.ComponentId, SpanSource.Monitor, monitor.Id.Value, status, at, cancellationToken);
+        }
+
+        return links.ConvertAll(link => link.ComponentId);
+    }
 }

@@ -73,9 +73,26 @@ public sealed class ScheduledCheck : IOwned
         LeaseToken++;
     }
 
+    /// <summary>Is to be made at this time, whatever was planned.</summary>
+    public void MakeDue(DateTimeOffset at) => DueAt = at;
+
+    /// <summary>Is not to be made any more, and nothing is known.</summary>
+    public void Stop()
+    {
+        DueAt = null;
+        Forget();
+    }
+
     /// <summary>Forgets what the last results added up to: they are too old to mean anything.</summary>
     public void Forget()
     {
         (State, Failures, Successes, Slow, Fast) = (MonitorState.Unknown, 0, 0, 0, 0);
+    }
+
+    internal void Return(CheckBefore before)
+    {
+        DueAt = before.DueAt;
+        (State, Failures, Successes, Slow, Fast) =
+            (before.Verdict.State, before.Verdict.Failures, before.Verdict.Successes, before.Verdict.Slow, before.Verdict.Fast);
     }
 }

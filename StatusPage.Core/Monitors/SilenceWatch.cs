@@ -46,7 +46,7 @@ internal sealed class SilenceWatch(Database database, TimeProvider time) : ISile
                     .Join(context.Set<StatusMonitor>(), check => check.MonitorId, monitor => monitor.Id,
                         (check, monitor) => new { check.MonitorId, check.DueAt, monitor.Schedule })
                     .ToListAsync(cancellationToken);
-                return rows.Where(row => row.DueAt > now + Apart + TimeSpan.FromSeconds(row.Schedule.EverySeconds)).ToList();
+                return rows.Where(row => row.DueAt > row.Schedule.FirstAfter(now + Apart)).ToList();
             },
             cancellationToken);
         foreach (var check in ahead)
@@ -55,9 +55,12 @@ internal sealed class SilenceWatch(Database database, TimeProvider time) : ISile
                 DataScope.Everything,
                 async context =>
                 {
-                    DateTimeOffset? now = await database.Dialect.NowAsync(context, cancellationToken);
+                    var now = await database.Dialect.NowAsync(context, cancellationToken);
+
+                    // What runs at certain times only does not run at others for that reason.
+                    DateTimeOffset? due = check.Schedule.Cron is null ? now : check.Schedule.FirstAfter(now);
                     return await context.Set<ScheduledCheck>().Where(row => row.MonitorId == check.MonitorId && row.DueAt == check.DueAt)
-                        .ExecuteUpdateAsync(row => row.SetProperty(one => one.DueAt, now), cancellationToken);
+                        .ExecuteUpdateAsync(row => row.SetProperty(one => one.DueAt, due), cancellationToken);
                 },
                 cancellationToken);
         }

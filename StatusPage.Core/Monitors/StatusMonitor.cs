@@ -53,6 +53,15 @@ public sealed class StatusMonitor : IOwned, IVersioned, IArchivable
 
     public bool Paused { get; private set; }
 
+    /// <summary>When a pause ends by itself; null while it is not paused, or paused until somebody resumes it.</summary>
+    public DateTimeOffset? PausedUntil { get; private set; }
+
+    /// <summary>Short words by which people find it, in the order of the alphabet.</summary>
+    public IReadOnlyList<string> Tags { get; private set; } = [];
+
+    /// <summary>Since when checks have been expected by <see cref="Schedule"/>; null: since it was made.</summary>
+    public DateTimeOffset? ScheduledSince { get; private set; }
+
     /// <summary>The standing verdict. Written only together with the spans that follow from it, and without raising <see cref="Version"/>.</summary>
     public MonitorState State { get; private set; } = MonitorState.Unknown;
 
@@ -69,6 +78,9 @@ public sealed class StatusMonitor : IOwned, IVersioned, IArchivable
 
     public int Version { get; set; }
 
+    /// <summary>Nobody checks it: it is paused or put away.</summary>
+    public bool IsAtRest => Paused || ArchivedAt is not null;
+
     public Thresholds Thresholds => new(FailuresToDown, SuccessesToUp, DegradedMs);
 
     public void Tune(int timeoutMs, Thresholds thresholds)
@@ -83,10 +95,70 @@ public sealed class StatusMonitor : IOwned, IVersioned, IArchivable
     public void Send(IReadOnlyList<HttpHeader> headers, Secret? body) =>
         Http = Http with { Headers = headers.Count > 0 ? headers : null, Body = body };
 
-    /// <summary>Puts it away; what is away already stays away since then.</summary>
-    public void Archive(DateTimeOffset at) => ArchivedAt ??= at;
+    public void Rename(string name) => Name = Words.Required(name, "The monitor's name", 100);
 
-    public void Restore() => ArchivedAt = null;
+    /// <summary>Looks elsewhere, or in another way, from now on.</summary>
+    public void Watch(string target, HttpSettings http) => (Target, Http) = (MonitorTarget.Http(target), http.Checked());
+
+    public void RunBy(Schedule schedule, DateTimeOffset at)
+    {
+        if (schedule != Schedule)
+        {
+            (Schedule, ScheduledSince) = (schedule, at);
+        }
+    }
+
+    public void TagWith(IEnumerable<string> tags) => Tags = MonitorTags.Checked(tags);
+
+    /// <summary>Is not checked any more, and nothing is known of its target.</summary>
+    /// <param name="until">Null: until somebody resumes it.</param>
+    public void Pause(DateTimeOffset? until, DateTimeOffset at)
+    {
+        if (until <= at)
+        {
+            throw new RuleViolationException("The pause would have ended already; choose a later time.");
+        }
+
+        StateSince = Paused ? StateSince : at;
+        (Paused, PausedUntil, State) = (true, until, MonitorState.Unknown);
+    }
+
+    public void Resume(DateTimeOffset at)
+    {
+        if (Paused)
+        {
+            (Paused, PausedUntil, StateSince, ScheduledSince) = (false, null, at, at);
+        }
+    }
+
+    /// <summary>Puts it away; what is away already stays away since then.</summary>
+    public void Archive(DateTimeOffset at)
+    {
+        ArchivedAt ??= at;
+        State = MonitorState.Unknown;
+    }
+
+    /// <summary>Brings it back, paused as it was or was not.</summary>
+    public void Restore(DateTimeOffset at)
+    {
+        if (ArchivedAt + IArchivable.Kept <= at)
+        {
+            throw new RuleViolationException($"The monitor was archived more than {IArchivable.Kept.TotalDays:0} days ago and cannot be brought back.");
+        }
+
+        (ArchivedAt, ScheduledSince, StateSince) = (null, at, at);
+    }
+
+    /// <summary>Takes back what an act has done to it; its verdict only where it was checked before and is not now.</summary>
+    internal void Return(MonitorBefore before)
+    {
+        if (IsAtRest || before.IsAtRest)
+        {
+            (State, StateSince) = (before.State, before.StateSince);
+        }
+
+        (Paused, PausedUntil, ArchivedAt, Tags) = (before.Paused, before.PausedUntil, before.ArchivedAt, before.Tags);
+    }
 
     private static int Between(int value, int least, int most, string what) => value >= least && value <= most
         ? value

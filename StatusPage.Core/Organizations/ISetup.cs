@@ -8,7 +8,11 @@ namespace StatusPage.Core.Organizations;
 /// <param name="FirstAddress">The first http address to watch; null for none.</param>
 /// <param name="TimeZone">IANA name of the page's zone.</param>
 public sealed record SetupRequest(
-    string Email, string Password, string? Organization, string PageName, string? Slug, string? FirstAddress, string TimeZone = "UTC");
+    string Email, string Password, string? Organization, string PageName, string? Slug, string? FirstAddress, string TimeZone = "UTC")
+{
+    /// <summary>The secret of a token with an owner's rights that is made as well; null for none.</summary>
+    public string? ApiToken { get; init; }
+}
 
 public sealed record SetupResult(OrganizationId OrganizationId, PublicPageId PageId, string Slug, UserId OwnerId);
 

@@ -11,4 +11,6 @@ public sealed class Member(OrganizationId organizationId, UserId userId, Role ro
     public Role Role { get; private set; } = role;
 
     public DateTimeOffset JoinedAt { get; private set; } = joinedAt;
+
+    internal void Become(Role role) => Role = role;
 }

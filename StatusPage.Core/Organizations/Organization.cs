@@ -3,6 +3,8 @@ namespace StatusPage.Core.Organizations;
 /// <summary>A tenant: owns everything else, and nothing crosses from one to another.</summary>
 public sealed class Organization : IVersioned
 {
+    public const int LongestName = 100;
+
     private Organization()
     {
         Name = "";
@@ -11,7 +13,7 @@ public sealed class Organization : IVersioned
     public Organization(OrganizationId id, string name, DateTimeOffset createdAt)
     {
         Id = id;
-        Name = Words.Required(name, "The organisation's name", 100);
+        Name = Checked(name);
         CreatedAt = createdAt;
     }
 
@@ -22,4 +24,8 @@ public sealed class Organization : IVersioned
     public DateTimeOffset CreatedAt { get; private set; }
 
     public int Version { get; set; }
+
+    public static string Checked(string? name) => Words.Required(name, "The organisation's name", LongestName);
+
+    internal void Rename(string name) => Name = Checked(name);
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Audit;
@@ -11,11 +10,12 @@ using StatusPage.Core.Monitors;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
 using StatusPage.Core.Schedules;
+using StatusPage.Core.Tokens;
 
 namespace StatusPage.Core.Organizations;
 
 internal sealed class Setup(
-    Database database, IDataProtectionProvider protection, IPasswordHasher<StaffUser> passwords, EgressPolicy policy, NodeOptions node, TimeProvider time)
+    Database database, IDataProtectionProvider protection, NewAccounts accounts, EgressPolicy policy, NodeOptions node, TimeProvider time)
     : ISetup
 {
     private const string FirstComponent = "Website";
@@ -51,7 +51,7 @@ internal sealed class Setup(
         }
 
         // Hashing takes a while on purpose; not inside of the transaction.
-        var owner = NewOwner(request);
+        var owner = accounts.Make(request.Email, request.Password);
         return await database.WriteAsync(
             DataScope.Everything,
             async context =>
@@ -68,23 +68,6 @@ internal sealed class Setup(
 
     private static RuleViolationException AlreadyDone() => new("This installation has already been set up.");
 
-    private StaffUser NewOwner(SetupRequest request)
-    {
-        var email = EmailAddress.Checked(request.Email);
-        var owner = new StaffUser
-        {
-            Email = email,
-            UserName = email,
-            NormalizedEmail = email.ToUpperInvariant(),
-            NormalizedUserName = email.ToUpperInvariant(),
-            EmailConfirmed = true,
-            LockoutEnabled = true,
-            SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20)),
-        };
-        owner.PasswordHash = passwords.HashPassword(owner, PasswordRule.Checked(request.Password));
-        return owner;
-    }
-
     private async Task<SetupResult> CreateAsync(
         StatusPageContext context, SetupRequest request, StaffUser owner, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -94,6 +77,12 @@ internal sealed class Setup(
         var page = new PublicPage(PublicPageId.New(), organization.Id, request.PageName, slug, request.TimeZone, now);
         page.MakeDefault();
         context.AddRange(owner, organization, new Member(organization.Id, owner.UserId, Role.Owner, now), page);
+        if (request.ApiToken is { } secret)
+        {
+            context.Add(new ApiToken(
+                ApiTokenId.New(), organization.Id, "Setup", secret, TokenScopes.All, Role.Owner, owner.UserId, now, expiresAt: null));
+        }
+
         if (!string.IsNullOrWhiteSpace(request.FirstAddress))
         {
             AddFirstMonitor(context, page, request.FirstAddress, now);

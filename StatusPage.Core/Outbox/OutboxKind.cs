@@ -5,4 +5,10 @@ public enum OutboxKind
 {
     /// <summary>The subject is a page whose snapshot is to be rendered again.</summary>
     PageRender,
+
+    /// <summary>The subject is an invitation whose link is to be mailed.</summary>
+    Invitation,
+
+    /// <summary>The subject is a request for a new password whose link is to be mailed.</summary>
+    PasswordReset,
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Audit;
@@ -24,6 +25,7 @@ internal static class ModelMapping
         MapIncidents(builder);
         MapOutbox(builder);
         MapLocations(builder);
+        OrganizationMapping.Map(builder);
         foreach (var entity in builder.Model.GetEntityTypes().Where(entity => typeof(IVersioned).IsAssignableFrom(entity.ClrType)))
         {
             builder.Entity(entity.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();
@@ -93,7 +95,13 @@ internal static class ModelMapping
         {
             monitor.ToTable("monitors");
             monitor.HasIndex(row => row.OrganizationId);
-            monitor.ComplexProperty(row => row.Schedule).Property(schedule => schedule.EverySeconds);
+            monitor.ComplexProperty(row => row.Schedule, schedule =>
+            {
+                schedule.Property(row => row.EverySeconds);
+                schedule.Property(row => row.Cron).HasColumnName("cron").HasMaxLength(100);
+                schedule.Property(row => row.TimeZone).HasColumnName("time_zone").HasMaxLength(100);
+            });
+            monitor.Property(row => row.Tags).HasConversion(Json<IReadOnlyList<string>>(), SameItems).HasDefaultValueSql("'[]'");
             monitor.Property(row => row.Http).HasConversion(Json<HttpSettings>());
         });
         builder.Entity<ScheduledCheck>(check =>
@@ -163,6 +171,10 @@ internal static class ModelMapping
         node.Property(row => row.Name).HasMaxLength(63);
         node.Property(row => row.Node).HasMaxLength(300);
     });
+
+    private static readonly ValueComparer<IReadOnlyList<string>> SameItems = new(
+        (one, other) => one == null ? other == null : other != null && one.SequenceEqual(other),
+        items => items.Aggregate(0, (hash, item) => HashCode.Combine(hash, item.GetHashCode(StringComparison.Ordinal))));
 
     private static ValueConverter<T, string> Json<T>()
         where T : class => new(

@@ -7,6 +7,9 @@ namespace StatusPage.Core.Probing;
 /// <param name="Detail">For staff: what was expected and what came, at most 500 characters; null after a success.</param>
 public sealed record ProbeResult(CheckOutcome Outcome, TimeSpan Latency, ProbeReason Reason = ProbeReason.None, string? Detail = null)
 {
+    /// <summary>Null where the probe does not tell.</summary>
+    public ProbePhases? Phases { get; init; }
+
     /// <summary>Whether the target said anything, so that the latency is its own.</summary>
     public bool HasAnswer => Reason is ProbeReason.None or ProbeReason.UnexpectedStatus or ProbeReason.UnexpectedContent or ProbeReason.TooManyRedirects;
 

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using StatusPage.Core;
+using StatusPage.Core.Tokens;
 
 namespace StatusPage.Jobs.Health;
 
-/// <summary>Prometheus asks here. The answer needs neither a database nor anything else that may be away.</summary>
+/// <summary>Prometheus asks here. From where it needs no token, the answer needs neither a database nor anything else that may be away.</summary>
 internal static class MetricsFeature
 {
     private const string Path = "/metrics";
@@ -22,16 +23,17 @@ internal static class MetricsFeature
     public static void UseMetricsEndpoint(this WebApplication app)
     {
         var readers = MetricsReaders.From(app.Configuration);
+        var tokens = app.Services.GetRequiredService<MetricsTokens>();
         app.MapWhen(
             context => context.Request.Path.Equals(Path, StringComparison.OrdinalIgnoreCase),
             metrics =>
             {
-                metrics.Use((context, next) => AnswerAsync(context, next, readers));
+                metrics.Use((context, next) => AnswerAsync(context, next, readers, tokens));
                 metrics.UseOpenTelemetryPrometheusScrapingEndpoint(_ => true);
             });
     }
 
-    private static Task AnswerAsync(HttpContext context, RequestDelegate next, MetricsReaders readers)
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next, MetricsReaders readers, MetricsTokens tokens)
     {
         // Looking must not change what is seen.
         if (context.Features.Get<IHttpMetricsTagsFeature>() is { } tags)
@@ -39,12 +41,17 @@ internal static class MetricsFeature
             tags.MetricsDisabled = true;
         }
 
-        if (readers.May(context.Connection.RemoteIpAddress, context.Request.Headers.Keys))
+        var from = context.Connection.RemoteIpAddress;
+        var answer = readers.May(from, context.Request.Headers.Keys)
+            ? MetricsAnswer.Allowed
+            : await tokens.MayAsync(context.Request.Headers.Authorization, from?.ToString(), context.RequestAborted);
+        if (answer is MetricsAnswer.Allowed)
         {
-            return next(context);
+            await next(context);
         }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
+        else
+        {
+            context.Response.StatusCode = answer is MetricsAnswer.NotNow ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status404NotFound;
+        }
     }
 }

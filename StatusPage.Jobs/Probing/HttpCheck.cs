@@ -15,12 +15,13 @@ internal sealed class HttpCheck : IDisposable
 
     private readonly ProbeTarget _target;
     private readonly SentParts _parts;
+    private readonly PhaseClock _clock;
     private readonly HttpMessageInvoker _client;
 
-    public HttpCheck(GuardedHttp http, ProbeTarget target, SentParts parts)
+    public HttpCheck(GuardedHttp http, ProbeTarget target, SentParts parts, PhaseClock clock)
     {
-        (_target, _parts) = (target, parts);
-        _client = new HttpMessageInvoker(http.NewHandler(target.Timeout), disposeHandler: true);
+        (_target, _parts, _clock) = (target, parts, clock);
+        _client = new HttpMessageInvoker(http.NewHandler(target.Timeout, clock), disposeHandler: true);
         Address = new Uri(target.Target);
     }
 
@@ -42,6 +43,7 @@ internal sealed class HttpCheck : IDisposable
             using var request = NewRequest(method);
             using var response = await _client.SendAsync(request, cancellationToken);
             HasAnswer = true;
+            _clock.BeginRead();
             if (!_target.Http.FollowRedirects || !IsRedirect(response))
             {
                 return await WrongWithAsync(response, method, cancellationToken);

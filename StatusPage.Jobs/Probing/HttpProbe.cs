@@ -25,12 +25,14 @@ internal sealed class HttpProbe(GuardedHttp http, ISecrets secrets, TimeProvider
             return ProbeResult.NotRun(time.GetElapsedTime(started), ProbeReason.SecretLost, lost.Message);
         }
 
-        using var check = new HttpCheck(http, target, parts);
+        var clock = new PhaseClock(time);
+        using var check = new HttpCheck(http, target, parts, clock);
         try
         {
             var wrong = await check.RunAsync(either.Token);
             var latency = time.GetElapsedTime(started);
-            return wrong is null ? ProbeResult.Succeeded(latency) : wrong.After(latency, check.Address, check.IsRedirected);
+            var result = wrong is null ? ProbeResult.Succeeded(latency) : wrong.After(latency, check.Address, check.IsRedirected);
+            return result with { Phases = clock.Stop() };
         }
         catch (Exception failure)
         {
@@ -41,7 +43,7 @@ internal sealed class HttpProbe(GuardedHttp http, ISecrets secrets, TimeProvider
                 throw;
             }
 
-            return fault.After(time.GetElapsedTime(started), check.Address, check.IsRedirected);
+            return fault.After(time.GetElapsedTime(started), check.Address, check.IsRedirected) with { Phases = clock.Stop() };
         }
     }
 

@@ -27,6 +27,22 @@ internal sealed class FakeMonitors : IMonitorQueries, ISilenceWatch
             : Task.FromResult<IReadOnlyList<BoardMonitor>>([.. Monitors]);
     }
 
+    /// <summary>In use, and put away.</summary>
+    public List<MonitorRow> Rows { get; } = [];
+
+    public MonitorDetails? Details { get; set; }
+
+    public Task<IReadOnlyList<MonitorRow>> ListAsync(OrganizationId organization, bool archived, CancellationToken cancellationToken)
+    {
+        Reads++;
+        return Failure is { } failure
+            ? Task.FromException<IReadOnlyList<MonitorRow>>(failure)
+            : Task.FromResult<IReadOnlyList<MonitorRow>>([.. Rows.Where(row => archived == row.ArchivedAt is not null)]);
+    }
+
+    public Task<MonitorDetails?> FindAsync(OrganizationId organization, StatusMonitorId id, CancellationToken cancellationToken) =>
+        Failure is { } failure ? Task.FromException<MonitorDetails?>(failure) : Task.FromResult(Details);
+
     public Task<DateTimeOffset?> LastCheckAsync(CancellationToken cancellationToken) =>
         Failure is { } failure ? Task.FromException<DateTimeOffset?>(failure) : Task.FromResult(LastCheckAt);
 

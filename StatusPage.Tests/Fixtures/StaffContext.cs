@@ -24,7 +24,7 @@ public abstract class StaffContext : BunitContext
         Services.AddMudServices();
         Services.AddSingleton<IStatusFeed>(Feed).AddSingleton<TimeProvider>(Time).AddSingleton<IActors>(Actors);
         Services.AddSingleton<IParkedEffects>(Parked);
-        Services.AddScoped<CurrentActor>().AddScoped<SaveAttempt>().AddScoped<KeptDrafts>();
+        Services.AddScoped<ShownOrganization>().AddScoped<CurrentActor>().AddScoped<SaveAttempt>().AddScoped<KeptDrafts>();
         this.AddAuthorization().SetAuthorized(Owner.Name).SetClaims(new Claim(ClaimTypes.NameIdentifier, Owner.UserId.Value.ToString()));
     }
 

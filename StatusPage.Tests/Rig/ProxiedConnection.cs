@@ -5,7 +5,8 @@ namespace StatusPage.Tests.Rig;
 
 /// <summary>One connection through a <see cref="TcpProxy"/>.</summary>
 /// <param name="mayPass">Completes when the next piece may go on.</param>
-internal sealed class ProxiedConnection(Socket client, Func<CancellationToken, Task> mayPass) : IDisposable
+/// <param name="answered">Told how many bytes have come back.</param>
+internal sealed class ProxiedConnection(Socket client, Func<CancellationToken, Task> mayPass, Action<int> answered) : IDisposable
 {
     private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly CancellationTokenSource _reset = new();
@@ -18,7 +19,7 @@ internal sealed class ProxiedConnection(Socket client, Func<CancellationToken, T
         {
             await mayPass(_reset.Token);
             await _server.ConnectAsync(IPAddress.Loopback, port, _reset.Token);
-            await Task.WhenAll(PumpAsync(client, _server), PumpAsync(_server, client));
+            await Task.WhenAll(PumpAsync(client, _server, static _ => { }), PumpAsync(_server, client, answered));
         }
         catch (Exception ended) when (ended is SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -35,7 +36,7 @@ internal sealed class ProxiedConnection(Socket client, Func<CancellationToken, T
         _server.Dispose();
     }
 
-    private async Task PumpAsync(Socket from, Socket to)
+    private async Task PumpAsync(Socket from, Socket to, Action<int> passed)
     {
         var buffer = new byte[16 * 1024];
         try
@@ -44,6 +45,7 @@ internal sealed class ProxiedConnection(Socket client, Func<CancellationToken, T
             while ((count = await from.ReceiveAsync(buffer, _reset.Token)) > 0)
             {
                 await mayPass(_reset.Token);
+                passed(count);
                 for (var sent = 0; sent < count;)
                 {
                     sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), _reset.Token);

@@ -14,6 +14,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     private volatile TaskCompletionSource _flow = Flowing();
     private TcpListener? _listener;
     private Task _accepting = Task.CompletedTask;
+    private long _answered;
 
     /// <param name="to">The port that it leads to.</param>
     public TcpProxy(int to)
@@ -28,6 +29,9 @@ internal sealed class TcpProxy : IAsyncDisposable
     public TimeSpan Latency { get; set; }
 
     public int Connections => _connections.Count;
+
+    /// <summary>Bytes that have come back from where it leads to, over all connections so far.</summary>
+    public long Answered => Interlocked.Read(ref _answered);
 
     /// <summary>Resets what is connected; new connections are refused until <see cref="Heal"/>.</summary>
     public async Task CutAsync()
@@ -119,7 +123,7 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     private async Task CarryAsync(Socket client)
     {
-        using var connection = new ProxiedConnection(client, PassAsync);
+        using var connection = new ProxiedConnection(client, PassAsync, count => Interlocked.Add(ref _answered, count));
         _connections.TryAdd(connection, 0);
         await connection.CarryAsync(_to);
         _connections.TryRemove(connection, out _);

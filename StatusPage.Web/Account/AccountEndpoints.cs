@@ -12,8 +12,8 @@ internal static class AccountEndpoints
 {
     public const string ReturnUrl = "returnUrl";
 
-    private const string Home = "/admin";
-    private const int LargestForm = 16 * 1024;
+    public const string Home = "/admin";
+    public const int LargestForm = 16 * 1024;
 
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
@@ -23,6 +23,9 @@ internal static class AccountEndpoints
         group.MapGet("/logout", () => TypedResults.LocalRedirect(Home));
         group.MapPost("/logout", LogOutAsync);
         group.MapGet("/denied", ShowDenied);
+        group.MapPasswords();
+        group.MapJoining();
+        routes.MapOwnAccount();
     }
 
     /// <summary>An address of this site, or the board: nobody is sent elsewhere after signing in.</summary>
@@ -83,7 +86,7 @@ internal static class AccountEndpoints
             [nameof(LoginPage.InTheClear)] = !context.Request.IsHttps && !IsThisMachine(context.Request.Host.Host),
         });
 
-    private static RazorComponentResult Notice(HttpContext context, int status, string title, string text, string link, string linkText) =>
+    public static RazorComponentResult Notice(HttpContext context, int status, string title, string text, string link, string linkText) =>
         StaticPage.Result<NoticePage>(context, status, new()
         {
             [nameof(NoticePage.Title)] = title,

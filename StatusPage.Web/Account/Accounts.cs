@@ -14,10 +14,6 @@ internal static partial class Accounts
     private const int TriesBeforePause = 5;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Session = TimeSpan.FromDays(14);
-
-    // How long somebody whose password was changed or who was removed can go on: one read by key for an active browser in this time.
-    private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(5);
 
     public static void AddAccounts(this IServiceCollection services)
     {
@@ -33,14 +29,9 @@ internal static partial class Accounts
             })
             .AddEntityFrameworkStores<StatusPageContext>()
             .AddSignInManager();
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = Recheck);
-        services.AddScoped<SignIns>().AddScoped<CurrentActor>().AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
-
-        // The second is never given out. But a session that ends because its password has changed is signed out of both, and every request of
-        // that browser would fail if one of them did not exist, that for the log-in page included.
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, SetUpCookie)
-            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme, options => options.Cookie.Name = "StatusPage.Device");
+        services.AddSingleton<SessionChecks>();
+        services.AddScoped<SignIns>().AddScoped<ShownOrganization>().AddScoped<CurrentActor>().AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, SetUpCookie);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddAntiforgery(options =>
         {
@@ -58,7 +49,7 @@ internal static partial class Accounts
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = Session;
+        options.ExpireTimeSpan = ISessions.Lasts;
         options.SlidingExpiration = true;
         options.LoginPath = "/account/login";
         options.LogoutPath = "/account/logout";
@@ -73,7 +64,12 @@ internal static partial class Accounts
     {
         try
         {
-            await SecurityStampValidator.ValidatePrincipalAsync(context);
+            var checks = context.HttpContext.RequestServices.GetRequiredService<SessionChecks>();
+            if (context.Principal is null || !await checks.IsAliveAsync(context.Principal, context.HttpContext.RequestAborted))
+            {
+                context.RejectPrincipal();
+                await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+            }
         }
         catch (Exception failure) when (DatabaseFailure.IsIn(failure))
         {

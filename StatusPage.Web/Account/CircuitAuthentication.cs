@@ -1,23 +1,27 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.Identity;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Persistence;
 
 namespace StatusPage.Web.Account;
 
-/// <summary>A circuit lives long after its request: it asks now and then whether the sign-in still counts.</summary>
-internal sealed class CircuitAuthentication(ILoggerFactory loggers, IServiceScopeFactory scopes) : RevalidatingServerAuthenticationStateProvider(loggers)
+/// <summary>
+/// A circuit lives long after its request: it asks every few seconds whether the session still counts, and whether whoever has it is still a
+/// member of the organisation that is shown. Where one of them is over, the page leaves by way of the log-in, which sends on who may be sent on.
+/// </summary>
+internal sealed class CircuitAuthentication(ILoggerFactory loggers, ISessions sessions, IActors actors, ShownOrganization shown)
+    : RevalidatingServerAuthenticationStateProvider(loggers)
 {
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(15);
+    // With the time that asking and leaving take, less than the five seconds that are promised.
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(3);
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<StaffUser>>();
-            return await signIn.ValidateSecurityStampAsync(authenticationState.User) is not null;
+            return SessionTicket.From(authenticationState.User) is { } ticket
+                && await sessions.IsAliveAsync(ticket.Session, ticket.User, ticket.Stamp, cancellationToken)
+                && (shown.Id is not { } organization || await actors.FindAsync(ticket.User, address: null, cancellationToken) is { } actor && actor.OrganizationId == organization);
         }
         catch (Exception failure) when (DatabaseFailure.IsIn(failure))
         {

@@ -11,12 +11,14 @@ internal static class Limits
 {
     public const string SignIn = "sign-in";
     public const string Setup = "setup";
+    public const string Reset = "reset";
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static void AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.AddPolicy(SignIn, context => PerAddress(context, 10));
+        options.AddPolicy(Reset, context => PerAddress(context, 5));
         options.AddPolicy(Setup, context => PerAddress(context, 30));
         options.OnRejected = async (rejected, _) => await SayWhenAsync(rejected.HttpContext, rejected.Lease);
     });

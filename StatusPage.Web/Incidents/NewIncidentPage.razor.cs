@@ -64,9 +64,9 @@ public sealed partial class NewIncidentPage(
                 await PostAsync();
             }
         }
-        catch (AccessEndedException)
+        catch (AccessEndedException ended)
         {
-            navigation.NavigateTo("/account/denied", forceLoad: true);
+            navigation.NavigateTo(ended.LeadsTo, forceLoad: true);
         }
         catch (Exception failure) when (DatabaseFailure.IsIn(failure))
         {

@@ -102,9 +102,9 @@ public abstract partial class LivePage : ComponentBase, IAsyncDisposable
                 }
             }
         }
-        catch (AccessEndedException)
+        catch (AccessEndedException ended)
         {
-            Navigation.NavigateTo("/account/denied", forceLoad: true);
+            Navigation.NavigateTo(ended.LeadsTo, forceLoad: true);
         }
         catch (Exception failure) when (!Leaving.IsCancellationRequested)
         {

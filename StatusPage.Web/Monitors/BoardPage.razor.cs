@@ -32,9 +32,12 @@ public sealed partial class BoardPage(IMonitorQueries monitors, IAcknowledgement
     [SupplyParameterFromQuery]
     public string? Page { get; set; }
 
+    [SupplyParameterFromQuery]
+    public string? Tag { get; set; }
+
     protected override TimeSpan Gap => _monitors?.Count > Many ? TimeSpan.FromSeconds(1) : base.Gap;
 
-    private BoardFilter Filter => BoardFilter.From(State, Text, Page);
+    private BoardFilter Filter => BoardFilter.From(State, Text, Page, Tag);
 
     protected override bool Concerns(Change change) => change.Kind is ChangeKind.Monitor && change.OrganizationId == _organization;
 
@@ -50,12 +53,13 @@ public sealed partial class BoardPage(IMonitorQueries monitors, IAcknowledgement
     // Told in the tab as well, for whoever has the board in the background.
     private static string Title(BoardView? board) => board is { Open: > 0 and var wrong } ? $"({wrong}) Board · StatusPage" : "Board · StatusPage";
 
-    private void Choose(MonitorState? state, string? text, string? page) => Navigation.NavigateTo(
+    private void Choose(BoardFilter filter) => Navigation.NavigateTo(
         Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
         {
-            ["state"] = state?.ToString().ToLowerInvariant(),
-            ["text"] = string.IsNullOrWhiteSpace(text) ? null : text,
-            ["page"] = string.IsNullOrEmpty(page) ? null : page,
+            ["state"] = filter.State?.ToString().ToLowerInvariant(),
+            ["text"] = string.IsNullOrWhiteSpace(filter.Text) ? null : filter.Text,
+            ["page"] = string.IsNullOrEmpty(filter.Page) ? null : filter.Page,
+            ["tag"] = string.IsNullOrEmpty(filter.Tag) ? null : filter.Tag,
         }),
         replace: true);
 

@@ -8,12 +8,14 @@ namespace StatusPage.Web.Monitors;
 /// <param name="Total">How many monitors there are.</param>
 /// <param name="Counts">How many of all are in each state that matters on a wall, in a fixed order.</param>
 /// <param name="Pages">The names of the pages that can be chosen.</param>
+/// <param name="Tags">The tags that can be chosen.</param>
 internal sealed record BoardView(
     IReadOnlyList<BoardMonitor> Problems,
     IReadOnlyList<BoardMonitor> Shown,
     int Total,
     IReadOnlyList<(MonitorState State, int Count)> Counts,
-    IReadOnlyList<string> Pages)
+    IReadOnlyList<string> Pages,
+    IReadOnlyList<string> Tags)
 {
     private static readonly MonitorState[] Always = [MonitorState.Up, MonitorState.Degraded, MonitorState.Down, MonitorState.Unknown];
 
@@ -34,7 +36,8 @@ internal sealed record BoardView(
                 .. Always.Select(state => (state, counts.GetValueOrDefault(state))),
                 .. counts.Where(count => !Always.Contains(count.Key)).OrderBy(count => count.Key).Select(count => (count.Key, count.Value)),
             ],
-            [.. monitors.SelectMany(monitor => monitor.Pages).Distinct().Order(StringComparer.CurrentCulture)])
+            [.. monitors.SelectMany(monitor => monitor.Pages).Distinct().Order(StringComparer.CurrentCulture)],
+            [.. monitors.SelectMany(monitor => monitor.Tags).Distinct().Order(StringComparer.CurrentCulture)])
         {
             Open = monitors.Count(monitor => IsProblem(monitor) && monitor.Acknowledgement is null),
         };

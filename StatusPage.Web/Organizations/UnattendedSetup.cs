@@ -1,20 +1,27 @@
 using StatusPage.Core;
 using StatusPage.Core.Egress;
 using StatusPage.Core.Organizations;
+using StatusPage.Core.Tokens;
 
 namespace StatusPage.Web.Organizations;
 
 /// <summary>The answers of the first run from the configuration, for installations that nobody clicks through.</summary>
 internal sealed record UnattendedSetup(string? Email, string? Password, string? Organization, string? Page, string? Slug, string? FirstAddress)
 {
+    /// <summary>The secret of a token with an owner's rights, for scripts that go on from here; null for none.</summary>
+    public string? ApiToken { get; init; }
+
     private const string Prefix = "Setup:";
 
-    private bool IsAsked => Email is not null || Password is not null || Organization is not null || Page is not null || Slug is not null;
+    private bool IsAsked => Email is not null || Password is not null || Organization is not null || Page is not null || Slug is not null || ApiToken is not null;
 
     public static UnattendedSetup From(IConfiguration configuration)
     {
         return new UnattendedSetup(
-            Value(nameof(Email)), Value(nameof(Password)), Value(nameof(Organization)), Value(nameof(Page)), Value(nameof(Slug)), Value(nameof(FirstAddress)));
+            Value(nameof(Email)), Value(nameof(Password)), Value(nameof(Organization)), Value(nameof(Page)), Value(nameof(Slug)), Value(nameof(FirstAddress)))
+        {
+            ApiToken = Value(nameof(ApiToken)),
+        };
 
         string? Value(string key) => string.IsNullOrWhiteSpace(configuration[Prefix + key]) ? null : configuration[Prefix + key];
     }
@@ -43,7 +50,19 @@ internal sealed record UnattendedSetup(string? Email, string? Password, string? 
             throw new ConfigurationException(KeyOf(field), problem);
         }
 
-        return form.ToRequest();
+        return form.ToRequest() with { ApiToken = CheckedToken() };
+    }
+
+    private string? CheckedToken()
+    {
+        try
+        {
+            return ApiToken is null ? null : TokenSecret.Checked(ApiToken);
+        }
+        catch (RuleViolationException refusal)
+        {
+            throw new ConfigurationException(Prefix + nameof(ApiToken), refusal.Message);
+        }
     }
 
     private static string Needed(string key, string? value) =>

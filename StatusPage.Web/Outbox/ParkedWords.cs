@@ -8,5 +8,7 @@ internal static class ParkedWords
     public static string What(this ParkedEffect effect) => effect.Kind switch
     {
         OutboxKind.PageRender => $"The page {effect.Subject ?? "that is gone"} was not rendered",
+        OutboxKind.Invitation => "The mail of an invitation was not sent",
+        OutboxKind.PasswordReset => "The mail for a new password was not sent",
     };
 }

@@ -22,9 +22,9 @@ public sealed partial class SaveAttempt(ISnackbar snackbar, NavigationManager na
             Log.Refused(logger, failure.Message);
             snackbar.Add(failure.Message, Severity.Warning);
         }
-        catch (AccessEndedException)
+        catch (AccessEndedException ended)
         {
-            navigation.NavigateTo("/account/denied", forceLoad: true);
+            navigation.NavigateTo(ended.LeadsTo, forceLoad: true);
         }
         catch (Exception failure) when (DatabaseFailure.IsIn(failure))
         {

@@ -32,7 +32,10 @@ public abstract class MonitorCommandsTests(DatabaseKind kind, PostgresServer ser
         Assert.Equal(2, kept.Version);
         Assert.DoesNotContain(Sentinel, $"{kept.Http} {header} {kept.Http.Body}", StringComparison.Ordinal);
         var audited = Assert.Single(await Data.AllAsync<AuditEntry>());
-        Assert.Equal(("monitor.request_changed", """{"headers":["Authorization"],"hasBody":true}"""), (audited.Action, audited.After));
+        Assert.Equal("monitor.request_changed", audited.Action);
+        Assert.Contains("\"headers\":[],\"hasBody\":false", audited.Before, StringComparison.Ordinal);
+        Assert.Contains("\"headers\":[\"Authorization\"],\"hasBody\":true", audited.After, StringComparison.Ordinal);
+        Assert.DoesNotContain(Sentinel, audited.After, StringComparison.Ordinal);
     }
 
     [Fact]

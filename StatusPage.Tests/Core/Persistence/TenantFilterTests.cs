@@ -7,6 +7,7 @@ using StatusPage.Core.Outbox;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
 using StatusPage.Core.Probing;
+using StatusPage.Core.Tokens;
 using StatusPage.Tests.Builders;
 using StatusPage.Tests.Fixtures;
 
@@ -59,6 +60,10 @@ public abstract class TenantFilterTests(DatabaseKind kind, PostgresServer server
         tenant.Add(new EarlierWording(Guid.CreateVersion7(), tenant.Id, Guid.CreateVersion7(), "We look.", tenant.Operator.UserId, Data.Now));
         await tenant.SaveAsync(Data);
         await Get<IPageSnapshots>().StoreAsync(new RenderedPage(tenant.Page.Id, tenant.Id, 1, Data.Now, Data.Now, "{}", [1]), Token);
+        var owner = tenant.As(Role.Owner);
+        await Data.AddAsync(new Member(tenant.Id, owner.UserId, Role.Owner, Data.Now));
+        await Get<IInvitationCommands>().InviteAsync(owner, InvitationId.New(), "bob@example.com", Role.Viewer, Token);
+        await Get<ITokenCommands>().CreateAsync(owner, new NewToken(ApiTokenId.New(), "Pipeline", TokenScopes.All, ExpiresAt: null), Token);
         Assert.NotEmpty(await Data.AllAsync<OutboxMessage>());
         return tenant;
     }

@@ -8,7 +8,7 @@ namespace StatusPage.Tests.Jobs.Scheduling;
 public sealed class SchedulerClusterTests(PostgresServer server) : SharedJobsTests(server)
 {
     private static readonly string[] OneNodesTriggers =
-        ["probe-sweep-default-0", "probe-sweep-default-1", "probe-sweep-default-2", "probe-sweep-default-3", "silence"];
+        ["pause-ends", "probe-sweep-default-0", "probe-sweep-default-1", "probe-sweep-default-2", "probe-sweep-default-3", "purge", "silence"];
 
     protected override bool Migrated => false;
 
@@ -22,7 +22,7 @@ public sealed class SchedulerClusterTests(PostgresServer server) : SharedJobsTes
         await AddMonitorsAsync(60, everySeconds: 5);
 
         await UntilAsync(() => Task.FromResult(nodes.TrueForAll(node => node.Looked.Count >= 10)), "checks on every node");
-        await UntilAsync(async () => (await TriggersAsync()).Count == 7, "two sweeps for each node");
+        await UntilAsync(async () => (await TriggersAsync()).Count == 9, "two sweeps for each node");
         await Task.WhenAll(nodes.Select(node => node.StopAsync()));
         Assert.Equal(nodes.Sum(node => node.Looked.Count), await ScalarAsync<long>("SELECT count(*) FROM check_results"));
     }
@@ -62,7 +62,7 @@ public sealed class SchedulerClusterTests(PostgresServer server) : SharedJobsTes
     {
         var first = AddNode();
         await first.StartAsync();
-        await UntilAsync(async () => await HasTriggersAsync() && (await TriggersAsync()).Count == 5, "the triggers");
+        await UntilAsync(async () => await HasTriggersAsync() && (await TriggersAsync()).Count == 7, "the triggers");
         await first.StopAsync();
         await ExecuteAsync("""
             INSERT INTO qrtz_job_details (sched_name, job_name, job_group, job_class_name, is_durable, is_nonconcurrent, is_update_data, requests_recovery)
@@ -92,7 +92,7 @@ public sealed class SchedulerClusterTests(PostgresServer server) : SharedJobsTes
         var stays = AddNode();
         var goes = AddNode("paris");
         await Task.WhenAll(stays.StartAsync(), goes.StartAsync());
-        await UntilAsync(async () => await HasTriggersAsync() && (await TriggersAsync()).Count == 9, "the sweeps of both");
+        await UntilAsync(async () => await HasTriggersAsync() && (await TriggersAsync()).Count == 11, "the sweeps of both");
         Assert.Equal(4L, await ScalarAsync<long>("SELECT count(*) FROM qrtz_triggers WHERE execution_group = 'paris'"));
 
         await goes.StopAsync();
@@ -102,7 +102,7 @@ public sealed class SchedulerClusterTests(PostgresServer server) : SharedJobsTes
     }
 
     private async Task<bool> HasTriggersAsync() =>
-        await ScalarAsync<bool>("SELECT to_regclass('qrtz_triggers') IS NOT NULL") && (await TriggersAsync()).Count >= 5;
+        await ScalarAsync<bool>("SELECT to_regclass('qrtz_triggers') IS NOT NULL") && (await TriggersAsync()).Count >= 7;
 
     private Task MigratedAsync() => UntilAsync(
         async () => await ScalarAsync<bool>("SELECT to_regclass('locations') IS NOT NULL"), "the migrated schema");

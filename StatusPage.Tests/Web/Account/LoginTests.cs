@@ -1,10 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using StatusPage.Core.Accounts;
 using StatusPage.Tests.Fixtures;
 using StatusPage.Web.Account;
 
@@ -72,26 +68,6 @@ public sealed partial class LoginTests
 
         Assert.Equal(HttpStatusCode.TooManyRequests, limited.StatusCode);
         Assert.NotNull(limited.Headers.RetryAfter);
-    }
-
-    [Fact]
-    public async Task Session_WhosePasswordHasChanged_EndsAtTheLogIn()
-    {
-        await using var host = await WebHost.StartSetUpAsync();
-        using var browser = host.Browser();
-        using var answer = await WebHost.LogInAsync(browser, WebHost.Email, WebHost.Password);
-        host.Services.GetRequiredService<IOptions<SecurityStampValidatorOptions>>().Value.ValidationInterval = TimeSpan.FromMinutes(-1);
-        await using (var scope = host.Services.CreateAsyncScope())
-        {
-            var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>();
-            await users.UpdateSecurityStampAsync(Assert.IsType<StaffUser>(await users.FindByNameAsync(WebHost.Email)));
-        }
-
-        using var board = await browser.GetAsync(new Uri("/admin", UriKind.Relative), TestContext.Current.CancellationToken);
-        using var again = await WebHost.LogInAsync(browser, WebHost.Email, WebHost.Password);
-
-        Assert.StartsWith("/account/login", board.Headers.Location?.PathAndQuery, StringComparison.Ordinal);
-        Assert.Equal("/admin", again.Headers.Location?.ToString());
     }
 
     [Fact]

@@ -49,6 +49,20 @@ public sealed partial class MetricsTests(PublishedFolder published)
     }
 
     [Fact]
+    public async Task Metrics_WithTheTokenOfTheSetup_AreThereFromElsewhere()
+    {
+        using var folder = new TempFolder();
+        await using var target = new SwitchedTarget();
+        var token = new string('t', 40);
+        await using var app = AppProcess.Start(
+            folder.Path, new Dictionary<string, string>(AppProcess.SetUpWith(target.Address), StringComparer.Ordinal) { ["Setup__ApiToken"] = token });
+        await app.ShowsAsync("operational", Token);
+
+        Assert.Equal(HttpStatusCode.OK, await AskFromElsewhereAsync(app, token));
+        Assert.Equal(HttpStatusCode.NotFound, await AskFromElsewhereAsync(app, new string('u', 40)));
+    }
+
+    [Fact]
     public async Task Metrics_OfAWorkerWithoutADatabase_AreThere()
     {
         using var folder = new TempFolder();
@@ -57,6 +71,15 @@ public sealed partial class MetricsTests(PublishedFolder published)
             "--ConnectionStrings:Database", $"Host=127.0.0.1;Port={Ports.Next()};Username=nobody");
 
         await app.UntilAsync(async () => (await ScrapeAsync(app)).Contains("dotnet_", StringComparison.Ordinal), "metrics", Token);
+    }
+
+    private static async Task<HttpStatusCode> AskFromElsewhereAsync(AppProcess app, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        request.Headers.Add("X-Forwarded-For", "192.0.2.1");
+        request.Headers.Add("Authorization", $"Bearer {token}");
+        using var answer = await app.Http.SendAsync(request, Token);
+        return answer.StatusCode;
     }
 
     private static Task<string> ScrapeAsync(AppProcess app) => app.Http.GetStringAsync("/metrics", Token);

@@ -117,6 +117,7 @@ public sealed class BoardPageTests : StaffContext
     [InlineData("/admin?text=W", "web")]
     [InlineData("/admin?text=example.com&page=Acme", "api web")]
     [InlineData("/admin?page=Acme&state=up", "web")]
+    [InlineData("/admin?tag=eu", "login web")]
     [InlineData("/admin?text=nothing", "")]
     public void Board_WithAFilterInItsAddress_ShowsWhatItLeavesAndCountsAll(string address, string names)
     {
@@ -124,7 +125,8 @@ public sealed class BoardPageTests : StaffContext
         _monitors.Add("api", MonitorState.Degraded);
         _monitors.Add("web", MonitorState.Up);
         _monitors.Monitors[1] = _monitors.Monitors[1] with { Pages = ["Acme", "Beta"] };
-        _monitors.Monitors[2] = _monitors.Monitors[2] with { Pages = ["Acme"] };
+        _monitors.Monitors[2] = _monitors.Monitors[2] with { Pages = ["Acme"], Tags = ["eu", "edge"] };
+        _monitors.Monitors[0] = _monitors.Monitors[0] with { Tags = ["eu"] };
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
 
         var page = Render<BoardPage>();

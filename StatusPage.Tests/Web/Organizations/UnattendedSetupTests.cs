@@ -40,6 +40,17 @@ public sealed class UnattendedSetupTests
         Assert.Equal("Setup:FirstAddress", Assert.Throws<ConfigurationException>(() => From(settings).ToRequest(EgressPolicy.PublicOnly)).Key);
     }
 
+    [Theory]
+    [InlineData("too short")]
+    [InlineData("long enough, but no header takes it")]
+    public void ToRequest_TokenThatCannotBeSent_NamesTheKey(string token)
+    {
+        var settings = Complete();
+        settings["Setup:ApiToken"] = token;
+
+        Assert.Equal("Setup:ApiToken", Assert.Throws<ConfigurationException>(() => From(settings).ToRequest(EgressPolicy.PublicOnly)).Key);
+    }
+
     private static Dictionary<string, string?> Complete() => new(StringComparer.Ordinal)
     {
         ["Setup:Email"] = "ada@example.com",

@@ -254,7 +254,7 @@ const caret = () => {
     const over = new AbortController(), { signal } = over;
     document.addEventListener('focusin', ({ target }) => { if (!name || fieldName(target) !== name) focus(); }, { signal });
     for (const kind of ['keydown', 'pointerdown']) document.addEventListener(kind, () => over.abort(), { signal, capture: true });
-    setTimeout(() => over.abort(), 1000);
+    setTimeout(() => over.abort(), 5000);
   };
 };
 
