@@ -5,6 +5,7 @@ using StatusPage.Core;
 using StatusPage.Core.Persistence;
 using StatusPage.Core.Probing;
 using StatusPage.Jobs.Locations;
+using StatusPage.Jobs.Notifications;
 using StatusPage.Jobs.Probing;
 using StatusPage.Jobs.Scheduling;
 
@@ -19,6 +20,7 @@ public static class JobsServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(ProbeSettings.From(configuration));
+        services.AddNotifications(configuration);
         services.AddSingleton<IProbe, HttpProbe>();
         services.AddSingleton<ICheckClaims, CheckClaims>();
         services.AddSingleton<CheckRunner>();
