@@ -11,7 +11,7 @@ namespace StatusPage.Jobs.Notifications;
 /// A few connections to the mail server. One that has sent a mail is kept for the next: a batch of ten thousand does not greet the server ten
 /// thousand times. Safe from any thread.
 /// </summary>
-internal sealed class SmtpConnections(MailOptions mail, TimeProvider time) : BackgroundService
+internal sealed class SmtpConnections(TimeProvider time) : BackgroundService
 {
     // Providers allow few at a time from one address, and several workers may be at it.
     private const int Most = 4;
@@ -191,9 +191,9 @@ internal sealed class SmtpConnections(MailOptions mail, TimeProvider time) : Bac
         {
             await act(either.Token);
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException cancelled) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException(FormattableString.Invariant($"The mail server did not answer within {longest.TotalSeconds:0} s."));
+            throw new TimeoutException(FormattableString.Invariant($"The mail server did not answer within {longest.TotalSeconds:0} s."), cancelled);
         }
     }
 

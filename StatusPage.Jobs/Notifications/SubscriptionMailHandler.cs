@@ -1,5 +1,4 @@
 using System.Globalization;
-using StatusPage.Core.Notifications;
 using StatusPage.Core.Outbox;
 using StatusPage.Core.Subscribers;
 
