@@ -30,9 +30,9 @@ public sealed partial class SubscriberStoryTests(Chromium chromium)
         Assert.Equal("[Northwind] Log-in fails for some customers", mail.Subject);
         Assert.Contains("We are **looking into it**.", mail.TextBody, StringComparison.Ordinal);
         await Expect(admin.Locator("[data-test=mailed]")).ToContainTextAsync("1 mail sent");
-        await LookAsync(mail.HtmlBody, "mail-incident");
+        await LookAsync(mail.HtmlBody ?? "", "mail-incident");
 
-        using var answer = await app.Http.PostAsync(new Uri(Unwrap().Replace(mail.Headers["List-Unsubscribe"], "")), new StringContent("List-Unsubscribe=One-Click"), Token);
+        using var answer = await app.Http.PostAsync(new Uri(Unwrap().Replace(mail.Headers["List-Unsubscribe"] ?? "", "")), new StringContent("List-Unsubscribe=One-Click"), Token);
         Assert.True(answer.IsSuccessStatusCode);
         await admin.Locator("#incident-body").FillAsync("It works again.");
         await Expect(admin.Locator("[data-test=audience]")).ToBeVisibleAsync();
@@ -62,7 +62,7 @@ public sealed partial class SubscriberStoryTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Subscribe" }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("Look into your inbox");
         var mail = await MailAsync(app, sink, count: 1);
-        await page.GotoAsync(Confirm().Match(mail.TextBody).Value);
+        await page.GotoAsync(Confirm().Match(mail.TextBody ?? "").Value);
         await Expect(page.Locator("h1")).ToHaveTextAsync("Confirm your subscription");
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("You are subscribed");
