@@ -108,6 +108,21 @@ public sealed class SubscriptionEndpointsTests
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri(Form, UriKind.Relative), Token)).StatusCode);
     }
 
+    [Fact]
+    public async Task DatabaseAway_DeclinesPolitely()
+    {
+        await using var host = await StartAsync();
+        using var browser = host.Browser();
+        await host.Services.GetRequiredService<Database>().WriteAsync(
+            DataScope.Everything, context => context.Database.ExecuteSqlRawAsync("DROP TABLE subscribers", Token), Token);
+
+        var answer = await PostAsync(browser, Form, ("email", "ada@example.com"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.Contains("try again in a minute", (await AnswerAsync(answer)).Text, StringComparison.Ordinal);
+    }
+
     private static async Task<WebHost> StartAsync()
     {
         var host = await WebHost.StartSetUpAsync("--Smtp:Host=127.0.0.1", "--Smtp:From=status@example.com");
