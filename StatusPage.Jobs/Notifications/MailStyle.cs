@@ -19,7 +19,7 @@ internal static class MailStyle
         + $".m-md pre{{white-space:pre-wrap;overflow-wrap:anywhere}}.m-md blockquote{{padding-left:12px;border-left:3px solid {Light.Line}}}"
         + "@media (prefers-color-scheme:dark){"
         + $".m-bg{{background:{Dark.Background}!important}}.m-card{{background:{Dark.Surface}!important;border-color:{Dark.Line}!important}}"
-        + $".m-text,.m-text td{{color:{Dark.Text}!important}}.m-muted{{color:{Dark.Muted}!important}}.m-muted a,.m-link,.m-md a{{color:{Dark.Accent}!important}}"
+        + $".m-text{{color:{Dark.Text}!important}}.m-muted{{color:{Dark.Muted}!important}}.m-muted a,.m-link,.m-md a{{color:{Dark.Accent}!important}}"
         + $".m-line{{border-color:{Dark.Line}!important}}.m-button{{background:{Dark.Accent}!important;color:{Dark.OnAccent}!important}}"
         + string.Concat(Enum.GetValues<ComponentStatus>().Select(status =>
             string.Create(CultureInfo.InvariantCulture, $".m-s{(int)status}{{color:{Colour(status, Dark)}!important}}.m-b{(int)status}{{border-color:{Colour(status, Dark)}!important}}")))
