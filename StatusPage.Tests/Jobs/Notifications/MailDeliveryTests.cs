@@ -1,8 +1,11 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using StatusPage.Core.Accounts;
 using StatusPage.Core.Components;
 using StatusPage.Core.Incidents;
 using StatusPage.Core.Notifications;
+using StatusPage.Core.Organizations;
 using StatusPage.Core.Outbox;
 using StatusPage.Core.Persistence;
 using StatusPage.Core.Subscribers;
@@ -161,17 +164,59 @@ public abstract class MailDeliveryTests(DatabaseKind kind, PostgresServer server
         Assert.Null(mail.Headers["List-Unsubscribe"]);
     }
 
+    [Fact]
+    public async Task Invitation_IsMailedWithItsLinkAndNoMoreOnceItIsTakenBack()
+    {
+        var owner = Tenant.As(Role.Owner);
+        await Data.AddAsync(new Member(Tenant.Id, owner.UserId, Role.Owner, Data.Now));
+        var (kept, revoked) = (InvitationId.New(), InvitationId.New());
+        await Get<IInvitationCommands>().InviteAsync(owner, kept, "bob@example.com", Role.Operator, Token);
+        await Get<IInvitationCommands>().InviteAsync(owner, revoked, "eve@example.com", Role.Admin, Token);
+        await Get<IInvitationCommands>().RevokeAsync(owner, revoked, Token);
+
+        await RunAsync();
+
+        var mail = Assert.Single(_sink.Mails).Read();
+        var letter = await Get<IAccountLetters>().InvitationAsync(kept.Value, Token);
+        Assert.Equal(("bob@example.com", "You are invited to Acme"), (mail.To.Mailboxes.Single().Address, mail.Subject));
+        Assert.StartsWith("https://status.example.com/account/join?", letter?.Link, StringComparison.Ordinal);
+        Assert.Contains(letter!.Link, mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains(WebUtility.HtmlEncode(letter.Link), mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains("as operator", mail.TextBody, StringComparison.Ordinal);
+        Assert.Equal(0, await WaitingAsync(OutboxKind.Invitation));
+    }
+
+    [Fact]
+    public async Task NewPassword_AskedFor_IsALinkInAMail()
+    {
+        var bob = new StaffUser
+        {
+            Email = "bob@example.com", UserName = "bob@example.com", NormalizedEmail = "BOB@EXAMPLE.COM", NormalizedUserName = "BOB@EXAMPLE.COM", SecurityStamp = "first",
+        };
+        await Data.AddAsync(bob, new Member(Tenant.Id, bob.UserId, Role.Viewer, Data.Now));
+        await Get<IPasswords>().AskForResetAsync("bob@example.com", address: null, Token);
+        await Get<IPasswords>().AskForResetAsync("nobody@example.com", address: null, Token);
+
+        await RunAsync();
+
+        var mail = Assert.Single(_sink.Mails).Read();
+        Assert.Equal(("bob@example.com", "Choose a new password"), (mail.To.Mailboxes.Single().Address, mail.Subject));
+        Assert.Contains("https://status.example.com/account/reset?", mail.TextBody, StringComparison.Ordinal);
+    }
+
     private void Connect(SmtpSettings? settings)
     {
         var services = new ServiceCollection();
         var mail = new MailOptions(settings);
         _connections ??= new SmtpConnections(Clock);
         services.AddSingleton(mail).AddSingleton(_connections).AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(Get<IIncidentMails>()).AddSingleton(Get<ISubscriptionMails>()).AddSingleton(Get<IMailTests>())
+            .AddSingleton(Get<IIncidentMails>()).AddSingleton(Get<ISubscriptionMails>()).AddSingleton(Get<IMailTests>()).AddSingleton(Get<IAccountLetters>())
             .AddSingleton(new MailRenderer(_services!.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance)).AddSingleton<MailSender>();
         services.AddMailHandler<IncidentMailingHandler>(mail);
         services.AddMailHandler<IncidentMailHandler>(mail);
         services.AddMailHandler<SubscriptionMailHandler>(mail);
+        services.AddMailHandler<InvitationHandler>(mail);
+        services.AddMailHandler<PasswordResetHandler>(mail);
         var handlers = services.BuildServiceProvider().GetServices<IOutboxHandler>();
         _dispatcher = new OutboxDispatcher(handlers, Get<OutboxQueue>(), Get<DatabaseReadiness>(), Clock, new FakeLogger<OutboxDispatcher>());
     }
