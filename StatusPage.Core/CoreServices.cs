@@ -13,6 +13,7 @@ using StatusPage.Core.Incidents;
 using StatusPage.Core.Live;
 using StatusPage.Core.Locations;
 using StatusPage.Core.Monitors;
+using StatusPage.Core.Notifications;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Outbox;
 using StatusPage.Core.Pages;
@@ -45,6 +46,7 @@ public static class CoreServices
         services.AddSingleton(node).AddPersistence(settings).AddHostedService<Migrator>();
         services.AddLive(configuration, settings.Kind);
         services.AddTelemetry(configuration, node, program);
+        services.AddNotifications(configuration);
         services.AddEgress(configuration, allowPrivateByDefault: settings.Kind is DatabaseKind.Sqlite);
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging(logging => logging.AddFilter(ReadsKeys, LogLevel.None));
@@ -70,7 +72,7 @@ public static class CoreServices
             .AddSingleton<IParkedEffects, ParkedEffects>()
             .AddSingleton<OutboxTelemetry>()
             .AddSingleton<OutboxQueue>()
-            .AddOrganizations(configuration, program)
+            .AddOrganizations(program)
             .AddHostedService<OutboxWatch>()
             .AddHostedService<OutboxDispatcher>();
         return settings;

@@ -6,6 +6,7 @@ using StatusPage.Core.Persistence;
 using StatusPage.Core.Probing;
 using StatusPage.Jobs.Locations;
 using StatusPage.Jobs.Monitors;
+using StatusPage.Jobs.Notifications;
 using StatusPage.Jobs.Probing;
 using StatusPage.Jobs.Scheduling;
 
@@ -20,6 +21,7 @@ public static class JobsServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(ProbeSettings.From(configuration));
+        services.AddNotifications(configuration);
         services.AddSingleton<IProbe, HttpProbe>();
         services.AddSingleton<ICheckClaims, CheckClaims>();
         services.AddSingleton<CheckRunner>();

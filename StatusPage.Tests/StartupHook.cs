@@ -17,6 +17,9 @@ internal static class StartupHook
     public const string InRender = "in-render";
     public const string AfterStore = "after-store";
 
+    /// <summary>FLT-02: a mail server has taken a mail in, and that is being written down.</summary>
+    public const string BeforeMailMark = "before-mail-mark";
+
     /// <summary>After a part of a migration, in one of those processes that share the arming file.</summary>
     public const string InMigration = "in-migration";
 
@@ -26,6 +29,7 @@ internal static class StartupHook
     // The rendered page is kept. SQLite has one writer, so the next commit is that of the same transaction.
     private const string Store = "INSERT INTO page_snapshots";
 
+    private const string MailMark = "UPDATE \"mail_deliveries\"";
     private const string PartOfMigration = "CREATE TABLE components";
 
     private static volatile bool s_seen;
@@ -65,6 +69,13 @@ internal static class StartupHook
             s_seen |= command.Contains(Landmark, StringComparison.Ordinal);
             s_storing |= command.Contains(Store, StringComparison.Ordinal);
             if (s_point == InMigration && command.Contains(PartOfMigration, StringComparison.Ordinal) && Disarmed())
+            {
+                KillNow();
+            }
+        }
+        else if (s_point == BeforeMailMark && name.EndsWith(".CommandExecuting", StringComparison.Ordinal))
+        {
+            if ((value?.ToString() ?? "").Contains(MailMark, StringComparison.Ordinal) && Disarmed())
             {
                 KillNow();
             }

@@ -9,6 +9,7 @@ using StatusPage.Web.Live;
 using StatusPage.Web.Organizations;
 using StatusPage.Web.Serving;
 using StatusPage.Web.Shell;
+using StatusPage.Web.Subscribers;
 
 namespace StatusPage.Web;
 
@@ -102,6 +103,7 @@ internal static class WebApp
         app.MapManagementPort();
         app.MapAccount();
         app.MapSetup();
+        app.MapSubscriptions();
         app.MapShell();
     }
 }

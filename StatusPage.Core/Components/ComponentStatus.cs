@@ -12,3 +12,17 @@ public enum ComponentStatus
     /// <summary>Nobody knows: no source has spoken, or the one that should has fallen silent.</summary>
     Unknown,
 }
+
+public static class ComponentStatuses
+{
+    /// <summary>The status as pages and mails show it, in English.</summary>
+    public static string Title(this ComponentStatus status) => status switch
+    {
+        ComponentStatus.Operational => "Operational",
+        ComponentStatus.UnderMaintenance => "Maintenance",
+        ComponentStatus.DegradedPerformance => "Degraded",
+        ComponentStatus.PartialOutage => "Partial outage",
+        ComponentStatus.MajorOutage => "Major outage",
+        ComponentStatus.Unknown => "No data",
+    };
+}

@@ -4,6 +4,7 @@ using StatusPage.Core.Accounts;
 using StatusPage.Core.Audit;
 using StatusPage.Core.Components;
 using StatusPage.Core.Live;
+using StatusPage.Core.Notifications;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
@@ -55,7 +56,7 @@ internal sealed class IncidentCommands(Database database, TimeProvider time) : I
                     var pages = await context.Set<IncidentPage>().Where(page => page.IncidentId == id).Select(page => page.PageId)
                         .ToListAsync(cancellationToken);
                     var entry = AuditEntry.By(actor, "incident.updated", id.Value, Json(incident), now, before);
-                    await AnnounceAsync(context, incident, pages, entry, cancellationToken);
+                    await AnnounceAsync(context, incident, pages, entry, update.Notify, cancellationToken);
                 },
                 cancellationToken);
         }
@@ -90,7 +91,8 @@ internal sealed class IncidentCommands(Database database, TimeProvider time) : I
                     await SaySpansAsync(context, posted, posted.Affected(), now, cancellationToken);
                 }
 
-                await AnnounceAsync(context, posted, pages, AuditEntry.By(actor, "incident.posted", id.Value, Json(posted), now), cancellationToken);
+                var entry = AuditEntry.By(actor, "incident.posted", id.Value, Json(posted), now);
+                await AnnounceAsync(context, posted, pages, entry, incident.First.Notify, cancellationToken);
             },
             cancellationToken);
     }
@@ -168,9 +170,14 @@ internal sealed class IncidentCommands(Database database, TimeProvider time) : I
     }
 
     private static async Task AnnounceAsync(
-        StatusPageContext context, Incident incident, IReadOnlyCollection<PublicPageId> pages, AuditEntry entry, CancellationToken cancellationToken)
+        StatusPageContext context, Incident incident, IReadOnlyCollection<PublicPageId> pages, AuditEntry entry, bool notify, CancellationToken cancellationToken)
     {
         await PageChanges.RaiseAsync(context, pages, cancellationToken);
+        if (notify)
+        {
+            await IncidentMailing.RaiseAsync(context, incident, pages, cancellationToken);
+        }
+
         context.Add(entry);
         context.Announce(new Change(ChangeKind.Incident, incident.OrganizationId, incident.Id.Value));
     }

@@ -22,4 +22,14 @@ public static class IncidentStatuses
         IncidentStatus.Resolved => "resolved",
         IncidentStatus.Postmortem => "closed with a post-mortem",
     };
+
+    /// <summary>The status as pages and mails show it, in English.</summary>
+    public static string Title(this IncidentStatus status) => status switch
+    {
+        IncidentStatus.Investigating => "Investigating",
+        IncidentStatus.Identified => "Identified",
+        IncidentStatus.Monitoring => "Monitoring",
+        IncidentStatus.Resolved => "Resolved",
+        IncidentStatus.Postmortem => "Post-mortem",
+    };
 }

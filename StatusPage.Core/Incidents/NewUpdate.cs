@@ -9,4 +9,8 @@ public sealed record NewUpdate(
     IncidentStatus Status,
     string Body,
     IReadOnlyDictionary<ServiceComponentId, ComponentStatus> Components,
-    DateTimeOffset? NextUpdateAt = null);
+    DateTimeOffset? NextUpdateAt = null)
+{
+    /// <summary>Whether subscribers are mailed; the page says it in any case.</summary>
+    public bool Notify { get; init; } = true;
+}

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Locations;
 using StatusPage.Core.Monitors;
+using StatusPage.Core.Notifications;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Outbox;
 using StatusPage.Core.Pages;
@@ -9,7 +10,7 @@ using StatusPage.Core.Persistence;
 
 namespace StatusPage.Core.Nodes;
 
-internal sealed class SystemQueries(Database database, DatabaseSettings settings, ILocations locations, MailSwitch mail) : ISystemQueries
+internal sealed class SystemQueries(Database database, DatabaseSettings settings, ILocations locations, MailOptions mail) : ISystemQueries
 {
     public async Task<SystemView> ReadAsync(Actor actor, CancellationToken cancellationToken)
     {

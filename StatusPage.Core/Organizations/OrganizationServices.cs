@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Audit;
@@ -11,10 +10,9 @@ namespace StatusPage.Core.Organizations;
 internal static class OrganizationServices
 {
     /// <param name="program">What this process is called among the nodes.</param>
-    public static IServiceCollection AddOrganizations(this IServiceCollection services, IConfiguration configuration, string program) => services
+    public static IServiceCollection AddOrganizations(this IServiceCollection services, string program) => services
         .AddSingleton<OwnAddress>()
         .AddSingleton<NewAccounts>()
-        .AddSingleton(MailSwitch.From(configuration))
         .AddSingleton<ISessions, Sessions>()
         .AddSingleton<IPasswords, Passwords>()
         .AddSingleton<IAccountLetters, AccountLetters>()

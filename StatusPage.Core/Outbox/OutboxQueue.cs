@@ -18,7 +18,7 @@ internal sealed class OutboxQueue(Database database, NodeOptions node, OutboxTel
             cancellationToken);
 
         // A failure is written down by whoever saw it. Nobody could for these.
-        var spent = claimed.Where(message => message.Attempts > RetryRule.Tries).ToList();
+        var spent = claimed.Where(message => message.Attempts > RetryRule.TriesOf(message.Kind)).ToList();
         foreach (var kind in spent.GroupBy(message => message.Kind))
         {
             await FailedAsync(kind.Key, [.. kind.Select(message => message.Lease)], NeverFinished, cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class OutboxQueue(Database database, NodeOptions node, OutboxTel
                 var now = await database.Dialect.NowAsync(context, cancellationToken);
                 foreach (var attempts in leases.GroupBy(lease => lease.Attempts))
                 {
-                    DateTimeOffset? parked = attempts.Key >= RetryRule.Tries ? now : null;
+                    DateTimeOffset? parked = attempts.Key >= RetryRule.TriesOf(kind) ? now : null;
                     DateTimeOffset? next = parked is null ? now + RetryRule.PauseAfter(attempts.Key, chance) : null;
                     foreach (var (token, messages) in ByToken(attempts))
                     {

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Audit;
+using StatusPage.Core.Incidents;
+using StatusPage.Core.Notifications;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
@@ -38,13 +40,25 @@ internal sealed class ParkedEffects(Database database, TimeProvider time) : IPar
     {
         var parked = await context.Set<OutboxMessage>().Where(row => row.ParkedAt != null).OrderByDescending(row => row.ParkedAt).Take(Most)
             .ToListAsync(cancellationToken);
-        var pages = parked.Where(row => row.Kind is OutboxKind.PageRender).Select(row => new PublicPageId(row.SubjectId)).ToList();
-        var names = await context.Set<PublicPage>().Where(page => pages.Contains(page.Id))
-            .ToDictionaryAsync(page => page.Id.Value, page => page.Name, cancellationToken);
+        var names = await NamesAsync(context, parked, cancellationToken);
         return
         [
             .. parked.Select(row => new ParkedEffect(
                 row.Id, row.Kind, names.GetValueOrDefault(row.SubjectId), row.LastError ?? "", row.ParkedAt.GetValueOrDefault())),
         ];
+    }
+
+    private static async Task<Dictionary<Guid, string>> NamesAsync(StatusPageContext context, List<OutboxMessage> parked, CancellationToken cancellationToken)
+    {
+        var pages = parked.Where(row => row.Kind is OutboxKind.PageRender).Select(row => new PublicPageId(row.SubjectId)).ToList();
+        var names = await context.Set<PublicPage>().Where(page => pages.Contains(page.Id))
+            .ToDictionaryAsync(page => page.Id.Value, page => page.Name, cancellationToken);
+        var mails = parked.Where(row => row.Kind is OutboxKind.IncidentMailing or OutboxKind.IncidentMail).Select(row => row.SubjectId).ToList();
+        var titles = await context.Set<IncidentUpdate>().Where(update => mails.Contains(update.Id)).Select(update => new { update.Id, update.IncidentId })
+            .Concat(context.Set<MailDelivery>().Where(delivery => mails.Contains(delivery.Id)).Select(delivery => new { delivery.Id, delivery.IncidentId }))
+            .Join(context.Set<Incident>(), about => about.IncidentId, incident => incident.Id, (about, incident) => new { about.Id, incident.Title })
+            .ToListAsync(cancellationToken);
+        titles.ForEach(about => names[about.Id] = about.Title);
+        return names;
     }
 }

@@ -24,6 +24,7 @@ internal static class ModelMapping
         MapMonitors(builder);
         MapIncidents(builder);
         MapOutbox(builder);
+        SubscriberMapping.Map(builder);
         MapLocations(builder);
         OrganizationMapping.Map(builder);
         foreach (var entity in builder.Model.GetEntityTypes().Where(entity => typeof(IVersioned).IsAssignableFrom(entity.ClrType)))

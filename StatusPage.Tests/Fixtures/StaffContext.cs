@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Live;
+using StatusPage.Core.Notifications;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Outbox;
 using StatusPage.Web.Account;
@@ -24,11 +25,17 @@ public abstract class StaffContext : BunitContext
         Services.AddMudServices();
         Services.AddSingleton<IStatusFeed>(Feed).AddSingleton<TimeProvider>(Time).AddSingleton<IActors>(Actors);
         Services.AddSingleton<IParkedEffects>(Parked);
+        Services.AddSingleton<IMailQueries>(Mails).AddSingleton<IMailTests>(Mails).AddSingleton(provider => Mail);
         Services.AddScoped<ShownOrganization>().AddScoped<CurrentActor>().AddScoped<SaveAttempt>().AddScoped<KeptDrafts>();
         this.AddAuthorization().SetAuthorized(Owner.Name).SetClaims(new Claim(ClaimTypes.NameIdentifier, Owner.UserId.Value.ToString()));
     }
 
     internal FakeActors Actors { get; } = new(Owner);
+
+    internal FakeMails Mails { get; } = new();
+
+    /// <summary>Off unless a test turns it on before it renders.</summary>
+    protected MailOptions Mail { get; set; } = new(Smtp: null);
 
     internal FakeParkedEffects Parked { get; } = new();
 

@@ -1,3 +1,6 @@
+using System.Text;
+using MimeKit;
+
 namespace StatusPage.Tests.Rig;
 
 /// <summary>A message that a sink was given.</summary>
@@ -12,5 +15,12 @@ internal sealed record ReceivedMail(string Sender, IReadOnlyList<string> Recipie
             .Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal);
         return headers.Split("\r\n").Where(line => line.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase))
             .Select(line => line[(name.Length + 1)..].Trim()).FirstOrDefault();
+    }
+
+    /// <summary>As a mail program understands it.</summary>
+    public MimeMessage Read()
+    {
+        using var text = new MemoryStream(Encoding.UTF8.GetBytes(Text));
+        return MimeMessage.Load(text, CancellationToken.None);
     }
 }

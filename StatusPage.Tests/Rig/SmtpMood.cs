@@ -4,6 +4,7 @@ namespace StatusPage.Tests.Rig;
 internal enum SmtpStage
 {
     Greeting,
+    Authentication,
     Sender,
     Recipient,
     Data,

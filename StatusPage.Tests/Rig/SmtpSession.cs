@@ -4,7 +4,7 @@ using System.Text;
 
 namespace StatusPage.Tests.Rig;
 
-/// <summary>One conversation with a <see cref="SmtpSink"/>, as RFC 5321 has it, without extensions.</summary>
+/// <summary>One conversation with a <see cref="SmtpSink"/>, as RFC 5321 has it; any password is right unless its mood says otherwise.</summary>
 internal sealed class SmtpSession(NetworkStream stream, Func<SmtpMood> mood, Action<ReceivedMail> keep) : IDisposable
 {
     private readonly StreamReader _reader = new(stream, Encoding.UTF8);
@@ -31,7 +31,9 @@ internal sealed class SmtpSession(NetworkStream stream, Func<SmtpMood> mood, Act
         switch (line.Split(' ', ':')[0].ToUpperInvariant())
         {
             case "EHLO" or "HELO":
-                return await AnswerAsync(stage: null, "250 sink", cancellationToken);
+                return await AnswerAsync(stage: null, "250-sink\r\n250 AUTH PLAIN", cancellationToken);
+            case "AUTH":
+                return await AnswerAsync(SmtpStage.Authentication, "235 ok", cancellationToken);
             case "MAIL":
                 (_sender, _) = (Mailbox(line), ForgetRecipients());
                 return await AnswerAsync(SmtpStage.Sender, "250 ok", cancellationToken);

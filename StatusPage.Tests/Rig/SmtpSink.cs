@@ -13,6 +13,7 @@ internal sealed class SmtpSink : IAsyncDisposable
     private readonly ConcurrentQueue<ReceivedMail> _mails = new();
     private readonly ConcurrentDictionary<Task, byte> _sessions = new();
     private readonly Task _accepting;
+    private int _connections;
     private volatile SmtpMood _mood = SmtpMood.Accepting;
 
     public SmtpSink()
@@ -29,6 +30,9 @@ internal sealed class SmtpSink : IAsyncDisposable
         get => _mood;
         set => _mood = value;
     }
+
+    /// <summary>How many conversations were begun so far.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>In the order in which they came, acknowledged or not.</summary>
     public IReadOnlyCollection<ReceivedMail> Mails => _mails;
@@ -56,6 +60,7 @@ internal sealed class SmtpSink : IAsyncDisposable
                 return;
             }
 
+            Interlocked.Increment(ref _connections);
             var session = TalkAsync(client);
             _sessions.TryAdd(session, 0);
             _ = session.ContinueWith(done => _sessions.TryRemove(done, out _), TaskScheduler.Default);

@@ -12,6 +12,7 @@ internal static class Limits
     public const string SignIn = "sign-in";
     public const string Setup = "setup";
     public const string Reset = "reset";
+    public const string Subscribe = "subscribe";
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -20,6 +21,7 @@ internal static class Limits
         options.AddPolicy(SignIn, context => PerAddress(context, 10));
         options.AddPolicy(Reset, context => PerAddress(context, 5));
         options.AddPolicy(Setup, context => PerAddress(context, 30));
+        options.AddPolicy(Subscribe, context => PerAddress(context, 10));
         options.OnRejected = async (rejected, _) => await SayWhenAsync(rejected.HttpContext, rejected.Lease);
     });
 

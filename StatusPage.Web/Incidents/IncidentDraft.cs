@@ -30,6 +30,9 @@ public sealed class IncidentDraft
     /// <summary>Minutes until the promised next update; 0 for no promise.</summary>
     public int PromisedMinutes { get; set; }
 
+    /// <summary>Whether subscribers are mailed.</summary>
+    public bool Notify { get; set; } = true;
+
     public IDictionary<ServiceComponentId, ComponentStatus> Components { get; } = new Dictionary<ServiceComponentId, ComponentStatus>();
 
     /// <summary>When it was sent, if no answer has come since.</summary>
@@ -71,7 +74,7 @@ public sealed class IncidentDraft
     {
         // What is over has no components in trouble and promises nothing.
         var components = IsClosing ? [] : new Dictionary<ServiceComponentId, ComponentStatus>(Components);
-        return new NewUpdate(Status, Body.Trim(), components, IsClosing || PromisedMinutes == 0 ? null : now.AddMinutes(PromisedMinutes));
+        return new NewUpdate(Status, Body.Trim(), components, IsClosing || PromisedMinutes == 0 ? null : now.AddMinutes(PromisedMinutes)) { Notify = Notify };
     }
 
     public NewIncident ToIncident(DateTimeOffset now) =>
@@ -87,7 +90,8 @@ public sealed class IncidentDraft
         PromisedMinutes,
         Components.ToDictionary(chosen => chosen.Key.Value, chosen => chosen.Value),
         seen,
-        SentAt);
+        SentAt,
+        Notify);
 
     /// <param name="choices">Components that can be chosen; others are left out.</param>
     internal static IncidentDraft From(KeptDraft kept, IReadOnlyCollection<ComponentChoice> choices)
@@ -99,6 +103,7 @@ public sealed class IncidentDraft
             Body = kept.Body,
             Status = Known(kept.Status),
             Impact = kept.Impact is { } impact && Enum.IsDefined(impact) ? impact : null,
+            Notify = kept.Notify,
             PromisedMinutes = Math.Clamp(kept.PromisedMinutes, 0, LongestPromise),
         };
         foreach (var choice in choices)

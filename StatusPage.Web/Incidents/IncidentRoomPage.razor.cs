@@ -5,6 +5,7 @@ using StatusPage.Core.Accounts;
 using StatusPage.Core.Components;
 using StatusPage.Core.Incidents;
 using StatusPage.Core.Live;
+using StatusPage.Core.Notifications;
 using StatusPage.Core.Organizations;
 using StatusPage.Web.Shell;
 using StatusPage.Web.Snapshots;
@@ -18,6 +19,7 @@ public sealed partial class IncidentRoomPage(
     IIncidentCommands incidents,
     IIncidentEdits edits,
     IComponentQueries components,
+    IMailQueries mails,
     SaveAttempt attempt,
     KeptDrafts drafts,
     ISnackbar snackbar)
@@ -28,6 +30,7 @@ public sealed partial class IncidentRoomPage(
     private IncidentDetails? _incident;
     private IReadOnlyList<ComponentChoice> _choices = [];
     private IReadOnlyList<TimelineEntry> _timeline = [];
+    private IReadOnlyDictionary<Guid, MailCounts> _mails = new Dictionary<Guid, MailCounts>();
     private bool _mayPost;
     private bool _correcting;
     private bool _missing;
@@ -85,6 +88,7 @@ public sealed partial class IncidentRoomPage(
         var found = await queries.FindAsync(actor.OrganizationId, new IncidentId(Id), Leaving);
         _choices = await components.ListAsync(actor.OrganizationId, Leaving);
         _timeline = await timeline.ReadAsync(actor.OrganizationId, new IncidentId(Id), Leaving);
+        _mails = await mails.CountsAsync(actor.OrganizationId, new IncidentId(Id), Leaving);
         _mayPost = actor.Role >= Role.Operator;
         _missing = found is null;
         var isOther = found?.Id != _incident?.Id;

@@ -20,7 +20,8 @@ internal sealed record KeptDraft(
     int PromisedMinutes,
     IReadOnlyDictionary<Guid, ComponentStatus> Components,
     int Seen,
-    DateTimeOffset? SentAt)
+    DateTimeOffset? SentAt,
+    bool Notify = true)
 {
     private static readonly TimeSpan SendingLasts = TimeSpan.FromMinutes(2);
 

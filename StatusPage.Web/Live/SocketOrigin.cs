@@ -37,6 +37,14 @@ internal static class SocketOrigin
         };
     }
 
+    /// <summary>
+    /// Whether a form was sent from a page of this host. Where a browser says nothing of it, nothing is held against it: such forms do no harm
+    /// beyond what anybody can do from their own machine.
+    /// </summary>
+    public static bool IsOwnForm(HttpRequest request) => request.Headers.Origin is { Count: > 0 } origins
+        ? origins.Count == 1 && IsSame(origins[0], request.Host)
+        : request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
+
     // For GET within one site browsers leave Origin out and say so in Sec-Fetch-Site, which scripts cannot set.
     private static bool IsOwnPlainRead(HttpRequest request) => HttpMethods.IsGet(request.Method)
         && request.Headers.Upgrade.Count == 0

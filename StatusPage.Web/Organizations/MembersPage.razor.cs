@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Live;
-using StatusPage.Core.Nodes;
+using StatusPage.Core.Notifications;
 using StatusPage.Core.Organizations;
 using StatusPage.Web.Shell;
 
@@ -9,7 +9,7 @@ namespace StatusPage.Web.Organizations;
 
 /// <summary>Who may come in, and as what. Owners change it, everybody sees it.</summary>
 public sealed partial class MembersPage(
-    IMemberQueries members, IMemberCommands commands, IInvitationCommands invitations, MailSwitch mail, SaveAttempt attempt)
+    IMemberQueries members, IMemberCommands commands, IInvitationCommands invitations, MailOptions mail, SaveAttempt attempt)
 {
     private static readonly Dictionary<string, object?> EmailMark = new(StringComparer.Ordinal) { ["data-test"] = "email", ["aria-required"] = "true", ["autocomplete"] = "off" };
 

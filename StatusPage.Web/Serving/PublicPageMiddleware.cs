@@ -1,5 +1,6 @@
 using System.Globalization;
 using StatusPage.Core.Persistence;
+using StatusPage.Web.Subscribers;
 
 namespace StatusPage.Web.Serving;
 
@@ -53,7 +54,9 @@ internal sealed class PublicPageMiddleware(RequestDelegate next, SnapshotShelf s
             return Task.CompletedTask;
         }
 
-        return SendAsync(http, page, slash < 0 ? "" : rest[(slash + 1)..].ToString(), atHost: false);
+        // The one thing below a page that is not the same for everybody.
+        var name = slash < 0 ? "" : rest[(slash + 1)..].ToString();
+        return name is SubscriptionEndpoints.Subscribe ? next(http) : SendAsync(http, page, name, atHost: false);
     }
 
     private Task SendAsync(HttpContext http, PageSnapshot page, string name, bool atHost)

@@ -1,4 +1,5 @@
 using MudBlazor;
+using StatusPage.Core;
 
 namespace StatusPage.Web.Shell;
 
@@ -10,13 +11,13 @@ internal static class AdminTheme
 
     public static MudTheme Theme { get; } = new()
     {
-        PaletteLight = Fill(new PaletteLight(), Palette.Light),
-        PaletteDark = Fill(new PaletteDark(), Palette.Dark),
+        PaletteLight = Fill(new PaletteLight(), StatusPalette.Light),
+        PaletteDark = Fill(new PaletteDark(), StatusPalette.Dark),
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "10px", DrawerWidthLeft = "216px" },
         Typography = Fonts(new Typography()),
     };
 
-    private static T Fill<T>(T target, Palette palette)
+    private static T Fill<T>(T target, StatusPalette palette)
         where T : MudBlazor.Palette
     {
         target.Background = palette.Background;

@@ -1,3 +1,5 @@
+using StatusPage.Core;
+
 namespace StatusPage.Web.Shell;
 
 /// <summary>
@@ -7,11 +9,11 @@ namespace StatusPage.Web.Shell;
 internal static class PaletteSheet
 {
     private static readonly string Css =
-        $":root{{color-scheme:light;{Palette.Light.Variables}}}\n"
+        $":root{{color-scheme:light;{StatusPalette.Light.Variables}}}\n"
         + $"@media (prefers-color-scheme:dark){{:root:not([data-scheme]){{{Dark}}}}}\n"
         + $":root[data-scheme=dark]:not(:has(.frame:not(.dark))),:root:has(.frame.dark){{{Dark}}}\n";
 
-    private static string Dark => $"color-scheme:dark;{Palette.Dark.Variables}";
+    private static string Dark => $"color-scheme:dark;{StatusPalette.Dark.Variables}";
 
     public static void MapPaletteSheet(this IEndpointRouteBuilder routes) => routes.MapGet("/staff/palette.css", Get).AllowAnonymous();
 

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using StatusPage.Core.Notifications;
 using StatusPage.Core.Pages;
 
 namespace StatusPage.Web.Snapshots;
 
 /// <summary>Makes the whole document of a public page. Safe to use from several threads.</summary>
-public sealed class SnapshotHtml(IServiceScopeFactory scopes, ILoggerFactory loggers)
+public sealed class SnapshotHtml(IServiceScopeFactory scopes, ILoggerFactory loggers, MailOptions? mail = null)
 {
     /// <param name="root">Empty on a host of its own, else <c>/s/{slug}</c>.</param>
     /// <param name="stale">Whether the page itself says that it may be old.</param>
@@ -21,7 +22,7 @@ public sealed class SnapshotHtml(IServiceScopeFactory scopes, ILoggerFactory log
             {
                 [nameof(PageDocument.View)] = view,
                 [nameof(PageDocument.Root)] = root,
-                [nameof(PageDocument.Files)] = PageAssets.Current,
+                [nameof(PageDocument.Files)] = PageAssets.Current with { HasSubscriptions = mail?.IsOn is true },
                 [nameof(PageDocument.Stale)] = stale,
                 [nameof(PageDocument.AsOf)] = asOf,
             });

@@ -16,15 +16,7 @@ internal static class StatusKeys
         ComponentStatus.Unknown => "un",
     };
 
-    public static string Words(this ComponentStatus status) => status switch
-    {
-        ComponentStatus.Operational => "Operational",
-        ComponentStatus.UnderMaintenance => "Maintenance",
-        ComponentStatus.DegradedPerformance => "Degraded",
-        ComponentStatus.PartialOutage => "Partial outage",
-        ComponentStatus.MajorOutage => "Major outage",
-        ComponentStatus.Unknown => "No data",
-    };
+    public static string Words(this ComponentStatus status) => status.Title();
 
     public static string Words(this Impact impact) => impact switch
     {
@@ -34,12 +26,5 @@ internal static class StatusKeys
         Impact.Critical => "Critical impact",
     };
 
-    public static string Words(this IncidentStatus status) => status switch
-    {
-        IncidentStatus.Investigating => "Investigating",
-        IncidentStatus.Identified => "Identified",
-        IncidentStatus.Monitoring => "Monitoring",
-        IncidentStatus.Resolved => "Resolved",
-        IncidentStatus.Postmortem => "Post-mortem",
-    };
+    public static string Words(this IncidentStatus status) => status.Title();
 }

@@ -1101,6 +1101,113 @@ namespace StatusPage.Core.Persistence.Postgres
                     b.ToTable("nodes", (string)null);
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Notifications.MailDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("address_key");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscriber_id");
+
+                    b.Property<Guid>("UpdateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("update_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_deliveries");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_mail_deliveries_incident_id");
+
+                    b.HasIndex("SubscriberId")
+                        .HasDatabaseName("ix_mail_deliveries_subscriber_id");
+
+                    b.HasIndex("UpdateId", "AddressKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mail_deliveries_update_id_address_key");
+
+                    b.ToTable("mail_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("StatusPage.Core.Notifications.MailTest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<bool>("IsSent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_sent");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_tests");
+
+                    b.HasIndex("OrganizationId", "RequestedAt")
+                        .HasDatabaseName("ix_mail_tests_organization_id_requested_at");
+
+                    b.ToTable("mail_tests", (string)null);
+                });
+
             modelBuilder.Entity("StatusPage.Core.Organizations.Installation", b =>
                 {
                     b.Property<int>("Id")
@@ -1462,6 +1569,140 @@ namespace StatusPage.Core.Persistence.Postgres
                     NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Subscribers.Subscriber", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("address_key");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("ConfirmHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("confirm_hash");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ManageHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("manage_hash");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("page_id");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("SealedKeys")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_keys");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("UnsubscribeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("unsubscribe_hash");
+
+                    b.Property<DateTimeOffset?>("UnsubscribedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unsubscribed_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WholePage")
+                        .HasColumnType("boolean")
+                        .HasColumnName("whole_page");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscribers");
+
+                    b.HasIndex("ConfirmHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscribers_confirm_hash");
+
+                    b.HasIndex("ManageHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscribers_manage_hash");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_subscribers_organization_id");
+
+                    b.HasIndex("UnsubscribeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscribers_unsubscribe_hash");
+
+                    b.HasIndex("PageId", "AddressKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscribers_page_id_address_key");
+
+                    b.ToTable("subscribers", (string)null);
+                });
+
+            modelBuilder.Entity("StatusPage.Core.Subscribers.SubscriberComponent", b =>
+                {
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscriber_id");
+
+                    b.Property<Guid>("ComponentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("component_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("SubscriberId", "ComponentId")
+                        .HasName("pk_subscriber_components");
+
+                    b.ToTable("subscriber_components", (string)null);
+                });
+
             modelBuilder.Entity("StatusPage.Core.Tokens.ApiToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1590,12 +1831,27 @@ namespace StatusPage.Core.Persistence.Postgres
                         .HasConstraintName("fk_incident_updates_incidents_incident_id");
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Subscribers.SubscriberComponent", b =>
+                {
+                    b.HasOne("StatusPage.Core.Subscribers.Subscriber", null)
+                        .WithMany("Components")
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_subscriber_components_subscribers_subscriber_id");
+                });
+
             modelBuilder.Entity("StatusPage.Core.Incidents.Incident", b =>
                 {
                     b.Navigation("Updates");
                 });
 
             modelBuilder.Entity("StatusPage.Core.Incidents.IncidentUpdate", b =>
+                {
+                    b.Navigation("Components");
+                });
+
+            modelBuilder.Entity("StatusPage.Core.Subscribers.Subscriber", b =>
                 {
                     b.Navigation("Components");
                 });

@@ -1092,6 +1092,113 @@ namespace StatusPage.Core.Persistence.Sqlite
                     b.ToTable("nodes", (string)null);
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Notifications.MailDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_key");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscriber_id");
+
+                    b.Property<Guid>("UpdateId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("update_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_deliveries");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_mail_deliveries_incident_id");
+
+                    b.HasIndex("SubscriberId")
+                        .HasDatabaseName("ix_mail_deliveries_subscriber_id");
+
+                    b.HasIndex("UpdateId", "AddressKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mail_deliveries_update_id_address_key");
+
+                    b.ToTable("mail_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("StatusPage.Core.Notifications.MailTest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<bool>("IsSent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_sent");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_tests");
+
+                    b.HasIndex("OrganizationId", "RequestedAt")
+                        .HasDatabaseName("ix_mail_tests_organization_id_requested_at");
+
+                    b.ToTable("mail_tests", (string)null);
+                });
+
             modelBuilder.Entity("StatusPage.Core.Organizations.Installation", b =>
                 {
                     b.Property<int>("Id")
@@ -1417,6 +1524,140 @@ namespace StatusPage.Core.Persistence.Sqlite
                     b.ToTable("pages", (string)null);
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Subscribers.Subscriber", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_key");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("ConfirmHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirm_hash");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ManageHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("manage_hash");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("page_id");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("SealedKeys")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_keys");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("UnsubscribeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unsubscribe_hash");
+
+                    b.Property<long?>("UnsubscribedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unsubscribed_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WholePage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("whole_page");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscribers");
+
+                    b.HasIndex("ConfirmHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscribers_confirm_hash");
+
+                    b.HasIndex("ManageHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscribers_manage_hash");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_subscribers_organization_id");
+
+                    b.HasIndex("UnsubscribeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscribers_unsubscribe_hash");
+
+                    b.HasIndex("PageId", "AddressKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscribers_page_id_address_key");
+
+                    b.ToTable("subscribers", (string)null);
+                });
+
+            modelBuilder.Entity("StatusPage.Core.Subscribers.SubscriberComponent", b =>
+                {
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscriber_id");
+
+                    b.Property<Guid>("ComponentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("component_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("SubscriberId", "ComponentId")
+                        .HasName("pk_subscriber_components");
+
+                    b.ToTable("subscriber_components", (string)null);
+                });
+
             modelBuilder.Entity("StatusPage.Core.Tokens.ApiToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1545,12 +1786,27 @@ namespace StatusPage.Core.Persistence.Sqlite
                         .HasConstraintName("fk_incident_updates_incidents_incident_id");
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Subscribers.SubscriberComponent", b =>
+                {
+                    b.HasOne("StatusPage.Core.Subscribers.Subscriber", null)
+                        .WithMany("Components")
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_subscriber_components_subscribers_subscriber_id");
+                });
+
             modelBuilder.Entity("StatusPage.Core.Incidents.Incident", b =>
                 {
                     b.Navigation("Updates");
                 });
 
             modelBuilder.Entity("StatusPage.Core.Incidents.IncidentUpdate", b =>
+                {
+                    b.Navigation("Components");
+                });
+
+            modelBuilder.Entity("StatusPage.Core.Subscribers.Subscriber", b =>
                 {
                     b.Navigation("Components");
                 });

@@ -1,12 +1,16 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using StatusPage.Core.Components;
 using StatusPage.Core.Incidents;
 using StatusPage.Core.Monitors;
+using StatusPage.Core.Notifications;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Outbox;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
 using StatusPage.Core.Probing;
+using StatusPage.Core.Secrets;
+using StatusPage.Core.Subscribers;
 using StatusPage.Core.Tokens;
 using StatusPage.Tests.Builders;
 using StatusPage.Tests.Fixtures;
@@ -54,11 +58,12 @@ public abstract class TenantFilterTests(DatabaseKind kind, PostgresServer server
         tenant.AddGroup("Core");
         tenant.Add(new CheckResult(
             tenant.Id, monitor.Id, "default", Data.Now, Data.Now, CheckOutcome.Success, ProbeReason.None, detail: null, latencyMs: 5));
+        AddReaders(tenant, component.Id);
         await tenant.SaveAsync(Data);
         var incident = await Get<IIncidentCommands>().PostAsync(tenant.Operator, Said.Incident(component), Token);
-        await Get<IIncidentEdits>().NoteAsync(tenant.Operator, incident, Guid.CreateVersion7(), "Rolled back.", Token);
-        tenant.Add(new EarlierWording(Guid.CreateVersion7(), tenant.Id, Guid.CreateVersion7(), "We look.", tenant.Operator.UserId, Data.Now));
-        await tenant.SaveAsync(Data);
+        await Get<IIncidentEdits>().NoteAsync(tenant.Operator, incident, Guid.CreateVersion7(), "Restarted.", Token);
+        var update = await Data.ReadAsync(context => context.Set<IncidentUpdate>().SingleAsync(row => row.IncidentId == incident, Token));
+        await Get<IIncidentEdits>().RewordAsync(tenant.Operator, incident, update.Id, expectedVersion: null, "Other words.", Token);
         await Get<IPageSnapshots>().StoreAsync(new RenderedPage(tenant.Page.Id, tenant.Id, 1, Data.Now, Data.Now, "{}", [1]), Token);
         var owner = tenant.As(Role.Owner);
         await Data.AddAsync(new Member(tenant.Id, owner.UserId, Role.Owner, Data.Now));
@@ -66,6 +71,17 @@ public abstract class TenantFilterTests(DatabaseKind kind, PostgresServer server
         await Get<ITokenCommands>().CreateAsync(owner, new NewToken(ApiTokenId.New(), "Pipeline", TokenScopes.All, ExpiresAt: null), Token);
         Assert.NotEmpty(await Data.AllAsync<OutboxMessage>());
         return tenant;
+    }
+
+    private void AddReaders(Tenant tenant, ServiceComponentId component)
+    {
+        var keys = SubscriberKeys.New();
+        var subscriber = tenant.Add(new Subscriber(
+            SubscriberId.New(), tenant.Id, tenant.Page.Id, "ada@example.com", keys, keys.Seal(Get<ISecrets>()), Data.Now));
+        subscriber.Follow([component]);
+        tenant.Add(new MailDelivery(
+            Guid.CreateVersion7(), tenant.Id, IncidentId.New(), Guid.CreateVersion7(), subscriber.Id, subscriber.AddressKey, Data.Now));
+        tenant.Add(new MailTest(Guid.CreateVersion7(), tenant.Id, "ada@example.com", Data.Now));
     }
 
     private Task<List<Type>> OwnedTypesAsync() => Data.ReadAsync(context => Task.FromResult(context.Model.GetEntityTypes()

@@ -10,6 +10,8 @@ public sealed partial class MetricsTests(PublishedFolder published)
 {
     private const string Later = "(after the first)";
 
+    private static readonly string[] LookedAtNowAndThen = ["statuspage_outbox_oldest_seconds{", "statuspage_locations_live_nodes{"];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -19,9 +21,11 @@ public sealed partial class MetricsTests(PublishedFolder published)
         await using var target = new SwitchedTarget();
         await using var app = AppProcess.Start(folder.Path, AppProcess.SetUpWith(target.Address));
         await app.ShowsAsync("operational", Token);
-        await app.UntilAsync(async () => (await ScrapeAsync(app)).Contains("statuspage_outbox_oldest_seconds{", StringComparison.Ordinal), "the outbox's age", Token);
+        var scraped = "";
 
-        var scraped = await ScrapeAsync(app);
+        // What is looked at now and then is there after the first look.
+        await app.UntilAsync(
+            async () => Array.TrueForAll(LookedAtNowAndThen, (scraped = await ScrapeAsync(app)).Contains), "what is looked at now and then", Token);
 
         var listed = (await File.ReadAllLinesAsync(Repository.PathOf("docs", "metrics.txt"), Token)).Where(line => line.StartsWith("statuspage_", StringComparison.Ordinal)).ToList();
         var said = TypeLine().Matches(scraped).Select(match => $"{match.Groups["name"].Value} {match.Groups["type"].Value}").Order(StringComparer.Ordinal).ToList();

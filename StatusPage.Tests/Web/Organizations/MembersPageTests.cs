@@ -1,7 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using StatusPage.Core;
-using StatusPage.Core.Nodes;
+using StatusPage.Core.Notifications;
 using StatusPage.Core.Organizations;
 using StatusPage.Tests.Fixtures;
 using StatusPage.Web.Organizations;
@@ -13,7 +13,7 @@ public sealed class MembersPageTests : StaffContext
     private readonly FakeMembers _members = new(Owner);
 
     public MembersPageTests() => Services.AddSingleton<IMemberQueries>(_members).AddSingleton<IMemberCommands>(_members)
-        .AddSingleton<IInvitationCommands>(_members).AddSingleton(new MailSwitch(IsOn: false));
+        .AddSingleton<IInvitationCommands>(_members).AddSingleton(new MailOptions(Smtp: null));
 
     [Fact]
     public void Invite_WithoutAnAddress_SaysWhatIsMissing()

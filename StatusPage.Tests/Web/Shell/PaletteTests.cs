@@ -1,5 +1,5 @@
 using System.Globalization;
-using StatusPage.Web.Shell;
+using StatusPage.Core;
 using StatusPage.Web.Snapshots;
 
 namespace StatusPage.Tests.Web.Shell;
@@ -14,7 +14,7 @@ public sealed class PaletteTests
     [MemberData(nameof(Themes))]
     public void Texts_OnTheirBackgrounds_HaveContrast(bool dark)
     {
-        var palette = dark ? Palette.Dark : Palette.Light;
+        var palette = dark ? StatusPalette.Dark : StatusPalette.Light;
         string[] texts =
         [
             palette.Text, palette.Muted, palette.Accent, palette.Up, palette.Degraded, palette.Partial, palette.Down, palette.Maintenance, palette.Unknown,
@@ -28,7 +28,7 @@ public sealed class PaletteTests
     [Fact]
     public void Light_IsThePublicPages()
     {
-        var light = Palette.Light;
+        var light = StatusPalette.Light;
 
         Assert.Equal(
             [light.Background, light.Text, light.Muted, light.Accent, light.Up, light.Degraded, light.Partial, light.Down, light.Maintenance],

@@ -1,10 +1,10 @@
-namespace StatusPage.Web.Shell;
+namespace StatusPage.Core;
 
 /// <summary>
-/// The colours of the staff side, for MudBlazor and as CSS variables: those of the public page's style sheet, which tests compare. Each text
+/// The colours of the staff side and of mails, for MudBlazor and as CSS variables: those of the public page's style sheet, which tests compare. Each text
 /// colour has a contrast of 4.5 or more on its theme's background and surface.
 /// </summary>
-internal sealed record Palette(
+public sealed record StatusPalette(
     string Background,
     string Surface,
     string Raised,
@@ -20,7 +20,7 @@ internal sealed record Palette(
     string Maintenance,
     string Unknown)
 {
-    public static Palette Light { get; } = new(
+    public static StatusPalette Light { get; } = new(
         Background: "#f4f6f8",
         Surface: "#ffffff",
         Raised: "#ebeef2",
@@ -36,7 +36,7 @@ internal sealed record Palette(
         Maintenance: "#2f55c7",
         Unknown: "#5a6472");
 
-    public static Palette Dark { get; } = new(
+    public static StatusPalette Dark { get; } = new(
         Background: "#0e1116",
         Surface: "#171b22",
         Raised: "#212730",
