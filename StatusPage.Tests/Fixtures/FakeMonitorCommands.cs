@@ -50,7 +50,11 @@ internal sealed class FakeMonitorCommands : IMonitorCommands, IMonitorTrial
     public Task UndoAsync(Actor actor, MonitorsUndo undo, CancellationToken cancellationToken) =>
         ActAsync("undo", [.. undo.Monitors.Select(before => before.Id)]);
 
-    public Task<DateTimeOffset> CheckNowAsync(Actor actor, StatusMonitorId id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>When a check that is asked for now begins.</summary>
+    public DateTimeOffset Now { get; set; }
+
+    public Task<DateTimeOffset> CheckNowAsync(Actor actor, StatusMonitorId id, CancellationToken cancellationToken) =>
+        Failure is null ? Task.FromResult(Now) : Task.FromException<DateTimeOffset>(Failure);
 
     public Task<ProbeResult> RunAsync(Actor actor, StatusMonitorId id, MonitorSettings settings, CancellationToken cancellationToken) =>
         Failure is null ? Task.FromResult(Answer) : Task.FromException<ProbeResult>(Failure);

@@ -25,6 +25,7 @@ public sealed class MonitorStoryTests(Chromium chromium)
         await page.GotoAsync("/admin");
         await Expect(page.Locator("[data-test=tile][data-state=Up]", new() { HasText = "Second" })).ToBeVisibleAsync();
 
+        await TestNowAsync(page);
         await EditScheduleAsync(page);
         await ActAsync(page, "pause", async () =>
         {
@@ -95,10 +96,32 @@ public sealed class MonitorStoryTests(Chromium chromium)
         await Expect(Row(page)).ToContainTextAsync("every minute");
     }
 
+    // From the board to the monitor's own page, as whoever wonders about a tile does.
+    private static async Task TestNowAsync(IPage page)
+    {
+        await ReachAsync(page, page.Locator("[data-test=tile]").First.Locator("a"));
+        while (await page.Locator("[data-test=tile]", new() { HasText = "Second" }).Locator("a").EvaluateAsync<bool>("link => link !== document.activeElement"))
+        {
+            await page.Keyboard.PressAsync("ArrowRight");
+        }
+
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Second");
+        await Expect(page.Locator("[data-test=chart]")).ToContainTextAsync("0 failed");
+        await ReachAsync(page, page.Locator("[data-test=test-now]"));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("[data-test=outcome]")).ToContainTextAsync("Success");
+        await Accessibility.AssertCleanAsync(page);
+        await Look.CheckAsync(page, "monitor", 1366, ColorScheme.Light);
+        await Look.CheckAsync(page, "monitor", 390, ColorScheme.Dark);
+    }
+
     private static async Task EditScheduleAsync(IPage page)
     {
         await page.GotoAsync("/admin/monitors");
         await ReachAsync(page, Row(page).Locator("a"));
+        await page.Keyboard.PressAsync("Enter");
+        await ReachAsync(page, page.Locator("[data-test=to-edit]"));
         await page.Keyboard.PressAsync("Enter");
         await ReachAsync(page, page.Locator("[data-test=every-60]"));
         await page.Keyboard.PressAsync("ArrowLeft");
