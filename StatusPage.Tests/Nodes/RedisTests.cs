@@ -71,6 +71,8 @@ public sealed class RedisTests(SharedTwoWebs fixture, Chromium chromium) : IClas
         await Patience.UntilAsync(
             () => carried.Contains("statuspage:changes") && carried.Any(channel => channel.Contains("StatusHub", StringComparison.Ordinal)),
             "changes and pushes to go through Redis");
+        await Patience.UntilAsync(
+            () => _nodes.Second.Output.Skip(known).Any(line => line.Contains("Redis can be used again", StringComparison.Ordinal)), "the node to say so in its log");
         await AssertLoggedInAsync(staff);
         Assert.Equal((0, 0), (viewer.Lost, late.Lost));
         Assert.Equal(viewer.Versions.Distinct(), viewer.Versions);
