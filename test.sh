@@ -321,15 +321,14 @@ bounded() {
 }
 
 build() {
-  local project
   say "Building ($configuration)"
   bounded 20m dotnet build StatusPage.sln -c "$configuration" -nologo || give_up 'the build'
 
+  # Compiled ahead, as in the image: a process starts in half the time, and some hundred are started. Web brings all that the worker needs as well.
   say 'Publishing both executables into one folder'
-  for project in StatusPage.Jobs StatusPage.Web; do
-    bounded 10m dotnet publish "$project" -c "$configuration" --no-build -nologo -o "$work/published" ||
-      give_up "publishing $project"
-  done
+  bounded 10m dotnet publish StatusPage.Jobs -c "$configuration" --no-build -nologo -o "$work/published" || give_up 'publishing StatusPage.Jobs'
+  bounded 20m dotnet publish StatusPage.Web -c "$configuration" --use-current-runtime --self-contained false -p:PublishReadyToRun=true \
+    -nologo -o "$work/published" || give_up 'publishing StatusPage.Web'
   export TEST_PUBLISHED=$work/published
 }
 

@@ -56,6 +56,7 @@ public sealed class MemberStoryTests(Chromium chromium)
 
         await page.GetByLabel("Account").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "New organisation" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Create it and go there" })).ToBeVisibleAsync();
         await Accessibility.AssertCleanAsync(page);
         await page.GetByLabel("Name").FillAsync("Second");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create it and go there" }).ClickAsync();
