@@ -16,7 +16,6 @@ public sealed partial class SubscribersPage(
 {
     private SubscriberList? _list;
     private OrganizationId _organization;
-    private SubscriberId? _asked;
 
     /// <summary>The id of a page.</summary>
     [SupplyParameterFromQuery]
@@ -57,7 +56,6 @@ public sealed partial class SubscribersPage(
 
     private async Task RemoveAsync(SubscriberRow row)
     {
-        _asked = null;
         if (await attempt.RunAsync(async () => await commands.RemoveAsync(await CurrentActor.GetAsync(Leaving), row.Id, Leaving)))
         {
             snackbar.Add($"{row.Address} is removed.", Severity.Success);

@@ -48,7 +48,7 @@ public sealed class MembersPageTests : StaffContext
 
         page.Find("[data-test=remove]").Click();
         Assert.Empty(_members.Removed);
-        page.Find("[data-test=sure]").Click();
+        page.Find("[data-test=remove-yes]").Click();
 
         page.WaitForAssertion(() => Assert.Single(_members.Removed));
     }
