@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using StatusPage.Core.Subscribers;
 
 namespace StatusPage.Core.Notifications;
@@ -10,6 +11,8 @@ internal static class NotificationServices
     /// <exception cref="ConfigurationException">A setting of the mail server cannot be used.</exception>
     public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(new MailOptions(SmtpSettings.From(configuration)))
+        .AddSingleton<MailNews>()
+        .AddSingleton<IHostedService>(provider => provider.GetRequiredService<MailNews>())
         .AddSingleton<IIncidentMails, IncidentMails>()
         .AddSingleton<IMailQueries, MailQueries>()
         .AddSingleton<IMailTests, MailTests>()
