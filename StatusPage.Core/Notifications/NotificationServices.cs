@@ -19,5 +19,6 @@ internal static class NotificationServices
         .AddSingleton<ISubscriptions, Subscriptions>()
         .AddSingleton<ISubscriptionMails, SubscriptionMails>()
         .AddSingleton<ISubscriberQueries, SubscriberQueries>()
-        .AddSingleton<ISubscriberCommands, SubscriberCommands>();
+        .AddSingleton<ISubscriberCommands, SubscriberCommands>()
+        .AddSingleton<ISubscriberExport, SubscriberExport>();
 }

@@ -16,6 +16,7 @@ public sealed partial class SubscribersPage(
 {
     private SubscriberList? _list;
     private OrganizationId _organization;
+    private Role? _role;
 
     /// <summary>The id of a page.</summary>
     [SupplyParameterFromQuery]
@@ -41,7 +42,7 @@ public sealed partial class SubscribersPage(
 
     protected override async Task LoadAsync(Actor actor)
     {
-        _organization = actor.OrganizationId;
+        (_organization, _role) = (actor.OrganizationId, actor.Role);
         _list = actor.Role >= Role.Admin ? await subscribers.ListAsync(actor, Filter, Leaving) : null;
     }
 
