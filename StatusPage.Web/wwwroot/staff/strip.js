@@ -12,15 +12,14 @@ const when = (from, to) => {
 
 class StateStrip extends HTMLElement {
   connectedCallback() {
-    this.line = this.querySelector('.stretch');
-    this.hint = this.line.textContent;
     this.addEventListener('pointerover', event => this.say(event.target.closest('g')));
     this.addEventListener('pointerleave', () => this.say(this.focused()));
     this.addEventListener('focusin', event => { this.hold(event.target); this.say(event.target); });
     this.addEventListener('focusout', () => this.say(null));
     this.addEventListener('keydown', event => this.move(event));
+    // What is inside comes after the element itself.
     this.watch = new MutationObserver(() => this.settle());
-    this.watch.observe(this.querySelector('svg'), { childList: true, subtree: true, attributes: true, attributeFilter: ['data-words', 'data-from', 'data-to'] });
+    this.watch.observe(this, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-words', 'data-from', 'data-to'] });
     this.settle();
   }
 
@@ -53,8 +52,11 @@ class StateStrip extends HTMLElement {
 
   say(stretch) {
     this.said = stretch;
+    const line = this.querySelector('.stretch');
+    if (!line) return;
+    this.hint ??= line.textContent;
     const text = stretch ? this.words(stretch) : this.hint;
-    if (this.line.textContent !== text) this.line.textContent = text;
+    if (line.textContent !== text) line.textContent = text;
   }
 }
 customElements.define('state-strip', StateStrip);
