@@ -104,6 +104,7 @@ internal static class WebApp
         app.MapAccount();
         app.MapSetup();
         app.MapSubscriptions();
+        app.MapSubscriberExport();
         app.MapShell();
     }
 }

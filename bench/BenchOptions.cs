@@ -9,7 +9,7 @@ internal sealed record BenchOptions(string Bench, bool IsQuick = false, string? 
 {
     private const string All = "all";
 
-    private static readonly string[] Benches = [All, "claims", "reconnect"];
+    private static readonly string[] Benches = [All, "claims", "mail-fanout", "reconnect"];
 
     public bool Runs(string bench) => Bench is All || Bench == bench;
 

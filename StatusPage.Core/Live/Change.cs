@@ -13,6 +13,9 @@ public enum ChangeKind
     /// <summary>The subject is the incident.</summary>
     Incident,
 
+    /// <summary>Mails about an incident have come further; the subject is the incident. At most about once a second, whatever their number.</summary>
+    Mails,
+
     /// <summary>Something that staff set up was changed: members, tokens, how a page is put together. The subject is what was changed.</summary>
     Settings,
 

@@ -57,7 +57,8 @@ internal sealed class CheckRecording(StatusPageContext context, IDatabaseDialect
         }
 
         return new CheckResult(
-            claimed.OrganizationId, claimed.MonitorId, claimed.Location, claimed.DueAt, finished.StartedAt, result.Outcome, result.Reason, result.Detail, latencyMs);
+            claimed.OrganizationId, claimed.MonitorId, claimed.Location, claimed.DueAt, finished.StartedAt, result.Outcome, result.Reason, result.Detail, latencyMs)
+            .Spent(result.Phases);
     }
 
     private async Task TellAsync(CancellationToken cancellationToken)

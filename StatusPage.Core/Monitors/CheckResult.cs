@@ -33,4 +33,28 @@ public sealed class CheckResult(
     public string? Detail { get; private set; } = detail;
 
     public int? LatencyMs { get; private set; } = latencyMs;
+
+    /// <summary>In whole milliseconds, as the others; null where the probe does not tell where its time went.</summary>
+    public int? LookUpMs { get; private set; }
+
+    public int? ConnectMs { get; private set; }
+
+    public int? SecureMs { get; private set; }
+
+    public int? WaitMs { get; private set; }
+
+    public int? ReadMs { get; private set; }
+
+    public CheckResult Spent(ProbePhases? phases)
+    {
+        (LookUpMs, ConnectMs, SecureMs, WaitMs, ReadMs) = (Ms(phases?.LookUp), Ms(phases?.Connect), Ms(phases?.Secure), Ms(phases?.Wait), Ms(phases?.Read));
+        return this;
+    }
+
+    /// <summary>Where the time went, to the millisecond; null where that is not known.</summary>
+    public ProbePhases? WhereItWent() => WaitMs is null ? null : new ProbePhases(Of(LookUpMs), Of(ConnectMs), Of(SecureMs), Of(WaitMs), Of(ReadMs));
+
+    private static int? Ms(TimeSpan? spent) => spent is { } known ? (int)Math.Round(known.TotalMilliseconds) : null;
+
+    private static TimeSpan Of(int? ms) => TimeSpan.FromMilliseconds(ms ?? 0);
 }

@@ -4,7 +4,11 @@ using StatusPage.Core.Probing;
 namespace StatusPage.Core.Monitors;
 
 public sealed record MonitorResult(
-    string Location, DateTimeOffset DueAt, DateTimeOffset StartedAt, CheckOutcome Outcome, ProbeReason Reason, string? Detail, int? LatencyMs);
+    string Location, DateTimeOffset DueAt, DateTimeOffset StartedAt, CheckOutcome Outcome, ProbeReason Reason, string? Detail, int? LatencyMs)
+{
+    /// <summary>To the millisecond; null where it was not kept.</summary>
+    public ProbePhases? Phases { get; init; }
+}
 
 /// <summary>Where a page of results ended.</summary>
 public sealed record ResultPlace(DateTimeOffset StartedAt, DateTimeOffset DueAt);
@@ -26,7 +30,14 @@ public enum LatencySpan
 /// <param name="Count">Of all checks that began in it, whatever came of them.</param>
 /// <param name="Failures">Those that the target failed; checks that could not be carried out are not among them.</param>
 /// <param name="P50">In milliseconds, of the checks that got an answer; null where none did.</param>
-public sealed record LatencyBucket(DateTimeOffset From, int Count, int Failures, int? P50, int? P95, int? P99);
+public sealed record LatencyBucket(DateTimeOffset From, int Count, int Failures, int? P50, int? P95, int? P99)
+{
+    /// <summary>Of all checks, those that could not be carried out.</summary>
+    public int NotRun { get; init; }
+
+    /// <summary>What the last check said that did not succeed; null where all did.</summary>
+    public string? Problem { get; init; }
+}
 
 /// <param name="Length">Of each bucket.</param>
 /// <param name="Buckets">Oldest first, without gaps: one in which nothing was checked has a count of 0. The last one reaches to now.</param>

@@ -12,6 +12,8 @@ internal sealed class LatencyChart
     private readonly List<int> _latencies = [];
     private int _count;
     private int _failures;
+    private int _notRun;
+    private string? _problem;
 
     public LatencyChart(LatencySpan span, DateTimeOffset now)
     {
@@ -24,11 +26,14 @@ internal sealed class LatencyChart
 
     public DateTimeOffset From => _from;
 
-    public void Add(DateTimeOffset startedAt, CheckOutcome outcome, int? latencyMs)
+    /// <param name="problem">Why it did not succeed; null where it did.</param>
+    public void Add(DateTimeOffset startedAt, CheckOutcome outcome, int? latencyMs, string? problem = null)
     {
         CloseBefore(Floor(startedAt));
         _count++;
         _failures += outcome is CheckOutcome.Failure ? 1 : 0;
+        _notRun += outcome is CheckOutcome.NotRun ? 1 : 0;
+        _problem = problem ?? _problem;
         if (latencyMs is { } latency)
         {
             _latencies.Add(latency);
@@ -58,9 +63,13 @@ internal sealed class LatencyChart
         for (var open = _from + (_length * _buckets.Count); open < start; open += _length)
         {
             _latencies.Sort();
-            _buckets.Add(new LatencyBucket(open, _count, _failures, Percentile(50), Percentile(95), Percentile(99)));
+            _buckets.Add(new LatencyBucket(open, _count, _failures, Percentile(50), Percentile(95), Percentile(99))
+            {
+                NotRun = _notRun,
+                Problem = _problem,
+            });
             _latencies.Clear();
-            (_count, _failures) = (0, 0);
+            (_count, _failures, _notRun, _problem) = (0, 0, 0, null);
         }
     }
 

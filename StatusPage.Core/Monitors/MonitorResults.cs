@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Persistence;
+using StatusPage.Core.Probing;
 
 namespace StatusPage.Core.Monitors;
 
@@ -28,10 +29,9 @@ internal sealed class MonitorResults(Database database, TimeProvider time) : IMo
             }
 
             var count = Math.Clamp(most, 1, Most);
-            var items = await results.OrderByDescending(result => result.StartedAt).ThenByDescending(result => result.DueAt).Take(count + 1)
-                .Select(result => new MonitorResult(
-                    result.Location, result.DueAt, result.StartedAt, result.Outcome, result.Reason, result.Detail, result.LatencyMs))
+            var rows = await results.OrderByDescending(result => result.StartedAt).ThenByDescending(result => result.DueAt).Take(count + 1)
                 .ToListAsync(cancellationToken);
+            var items = rows.ConvertAll(View);
             return items.Count > count
                 ? new ResultPage(items[..count], new ResultPlace(items[count - 1].StartedAt, items[count - 1].DueAt))
                 : new ResultPage(items, Next: null);
@@ -49,15 +49,25 @@ internal sealed class MonitorResults(Database database, TimeProvider time) : IMo
                 var rows = context.Set<CheckResult>()
                     .Where(result => result.MonitorId == id && result.StartedAt >= chart.From && result.StartedAt <= now)
                     .OrderBy(result => result.StartedAt)
-                    .Select(result => new { result.StartedAt, result.Outcome, result.LatencyMs });
+                    .Select(result => new
+                    {
+                        result.StartedAt,
+                        result.Outcome,
+                        result.LatencyMs,
+                        result.Reason,
+                        Detail = result.Outcome == CheckOutcome.Success ? null : result.Detail,
+                    });
                 await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
                 {
-                    chart.Add(row.StartedAt, row.Outcome, row.LatencyMs);
+                    chart.Add(row.StartedAt, row.Outcome, row.LatencyMs, row.Outcome is CheckOutcome.Success ? null : row.Detail ?? EnumWords<ProbeReason>.ToWord(row.Reason));
                 }
 
                 return chart.Build();
             },
             cancellationToken);
+
+    private static MonitorResult View(CheckResult result) =>
+        new(result.Location, result.DueAt, result.StartedAt, result.Outcome, result.Reason, result.Detail, result.LatencyMs) { Phases = result.WhereItWent() };
 
     // Results of an archived monitor can be looked at for as long as it can be brought back.
     private static async Task RequireAsync(StatusPageContext context, StatusMonitorId id, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using StatusPage.Core.Subscribers;
 
 namespace StatusPage.Core.Notifications;
 
-internal sealed class IncidentMails(Database database, ISecrets secrets, NodeOptions node, TimeProvider time) : IIncidentMails
+internal sealed class IncidentMails(Database database, ISecrets secrets, NodeOptions node, MailNews news, TimeProvider time) : IIncidentMails
 {
     // One transaction each: on SQLite nobody else writes meanwhile.
     internal const int Batch = 500;
@@ -88,14 +88,18 @@ internal sealed class IncidentMails(Database database, ISecrets secrets, NodeOpt
         context.Add(new OutboxMessage(Guid.CreateVersion7(), update.OrganizationId, OutboxKind.IncidentMail, delivery.Id));
     }
 
-    private Task<int> FinishAsync(Guid delivery, DeliveryState state, string? problem, CancellationToken cancellationToken)
+    private async Task FinishAsync(Guid delivery, DeliveryState state, string? problem, CancellationToken cancellationToken)
     {
         var (now, words) = (time.GetUtcNow(), problem is { Length: > MailDelivery.LongestProblem } ? problem[..MailDelivery.LongestProblem] : problem);
-        return database.WriteAsync(
+        var isNew = await database.WriteAsync(
             DataScope.Everything,
             context => context.Set<MailDelivery>().Where(row => row.Id == delivery && row.State == DeliveryState.Waiting).ExecuteUpdateAsync(
                 row => row.SetProperty(one => one.State, state).SetProperty(one => one.Problem, words).SetProperty(one => one.FinishedAt, now),
                 cancellationToken),
-            cancellationToken);
+            cancellationToken) > 0;
+        if (isNew)
+        {
+            news.Add(delivery);
+        }
     }
 }

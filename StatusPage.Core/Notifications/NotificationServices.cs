@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using StatusPage.Core.Subscribers;
 
 namespace StatusPage.Core.Notifications;
@@ -10,11 +11,14 @@ internal static class NotificationServices
     /// <exception cref="ConfigurationException">A setting of the mail server cannot be used.</exception>
     public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(new MailOptions(SmtpSettings.From(configuration)))
+        .AddSingleton<MailNews>()
+        .AddSingleton<IHostedService>(provider => provider.GetRequiredService<MailNews>())
         .AddSingleton<IIncidentMails, IncidentMails>()
         .AddSingleton<IMailQueries, MailQueries>()
         .AddSingleton<IMailTests, MailTests>()
         .AddSingleton<ISubscriptions, Subscriptions>()
         .AddSingleton<ISubscriptionMails, SubscriptionMails>()
         .AddSingleton<ISubscriberQueries, SubscriberQueries>()
-        .AddSingleton<ISubscriberCommands, SubscriberCommands>();
+        .AddSingleton<ISubscriberCommands, SubscriberCommands>()
+        .AddSingleton<ISubscriberExport, SubscriberExport>();
 }

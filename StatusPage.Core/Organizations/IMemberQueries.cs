@@ -12,7 +12,11 @@ public sealed record InvitationSummary(
 
 /// <param name="Members">Owners first, then by name.</param>
 /// <param name="Invitations">Empty for whoever is no owner.</param>
-public sealed record MembersView(IReadOnlyList<MemberView> Members, IReadOnlyList<InvitationSummary> Invitations);
+public sealed record MembersView(IReadOnlyList<MemberView> Members, IReadOnlyList<InvitationSummary> Invitations)
+{
+    /// <summary>What the organisation is called.</summary>
+    public string Organization { get; init; } = "";
+}
 
 public interface IMemberQueries
 {

@@ -13,7 +13,10 @@ internal sealed class MemberQueries(Database database, TimeProvider time) : IMem
             DataScope.Of(actor.OrganizationId),
             async context => new MembersView(
                 await MembersAsync(context, cancellationToken),
-                actor.Role is Role.Owner ? await InvitationsAsync(context, cancellationToken) : []),
+                actor.Role is Role.Owner ? await InvitationsAsync(context, cancellationToken) : [])
+            {
+                Organization = await context.Set<Organization>().Where(row => row.Id == actor.OrganizationId).Select(row => row.Name).FirstOrDefaultAsync(cancellationToken) ?? "",
+            },
             cancellationToken);
     }
 

@@ -16,6 +16,14 @@ public sealed class BenchTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task MailFanout_ToFewReaders_EndsWellAndSaysItsFiguresOfBothDatabases()
+    {
+        var said = await RunAsync("mail-fanout");
+
+        Assert.Equal(2, said.Split("until each was claimed").Length - 1);
+    }
+
+    [Fact]
     public async Task Reconnect_OfFewViewers_EndsWellAndSaysItsFigures()
     {
         var said = await RunAsync("reconnect");

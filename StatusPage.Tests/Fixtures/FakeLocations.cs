@@ -5,10 +5,12 @@ namespace StatusPage.Tests.Fixtures;
 
 internal sealed class FakeLocations(params string[] names) : ILocations
 {
+    public List<UnservedLocation> Unserved { get; } = [];
+
     public Task ReportAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<IReadOnlyList<LocationView>> AllAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<LocationView>>(
         [.. names.Select(name => new LocationView(name, 1, EgressPolicy.PublicOnly, DateTimeOffset.UnixEpoch))]);
 
-    public Task<IReadOnlyList<UnservedLocation>> UnservedAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<UnservedLocation>>([]);
+    public Task<IReadOnlyList<UnservedLocation>> UnservedAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<UnservedLocation>>([.. Unserved]);
 }

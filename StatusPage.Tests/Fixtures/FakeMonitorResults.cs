@@ -23,6 +23,6 @@ internal sealed class FakeMonitorResults : IMonitorResults
     {
         Asked = span;
         var from = new DateTimeOffset(2026, 3, 1, 11, 0, 0, TimeSpan.Zero);
-        return Task.FromResult(new LatencySeries(from, from.AddHours(1), TimeSpan.FromMinutes(30), [new LatencyBucket(from, 3, 1, 40, 90, 95), new LatencyBucket(from.AddMinutes(30), 0, 0, null, null, null)]));
+        return Task.FromResult(new LatencySeries(from, from.AddHours(1), TimeSpan.FromMinutes(30), [new LatencyBucket(from, 3, 1, 40, 90, 95) { Problem = "connection refused" }, new LatencyBucket(from.AddMinutes(30), 0, 0, null, null, null)]));
     }
 }

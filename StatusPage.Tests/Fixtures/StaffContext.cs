@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Live;
+using StatusPage.Core.Locations;
 using StatusPage.Core.Notifications;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Outbox;
@@ -24,13 +25,15 @@ public abstract class StaffContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<IStatusFeed>(Feed).AddSingleton<TimeProvider>(Time).AddSingleton<IActors>(Actors);
-        Services.AddSingleton<IParkedEffects>(Parked);
+        Services.AddSingleton<IParkedEffects>(Parked).AddSingleton<ILocations>(Locations);
         Services.AddSingleton<IMailQueries>(Mails).AddSingleton<IMailTests>(Mails).AddSingleton(provider => Mail);
         Services.AddScoped<ShownOrganization>().AddScoped<CurrentActor>().AddScoped<SaveAttempt>().AddScoped<KeptDrafts>();
         this.AddAuthorization().SetAuthorized(Owner.Name).SetClaims(new Claim(ClaimTypes.NameIdentifier, Owner.UserId.Value.ToString()));
     }
 
     internal FakeActors Actors { get; } = new(Owner);
+
+    internal FakeLocations Locations { get; } = new("default");
 
     internal FakeMails Mails { get; } = new();
 

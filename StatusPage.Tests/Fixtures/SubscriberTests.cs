@@ -35,6 +35,20 @@ public abstract class SubscriberTests(DatabaseKind kind, PostgresServer server) 
     protected async Task<SubscriberKeys> KeysAsync(string address, PublicPage? page = null) =>
         SubscriberKeys.Open(Get<ISecrets>(), (await FindAsync(address, page)).SealedKeys);
 
+    /// <summary>So many more who follow the page and have confirmed.</summary>
+    protected async Task ManyAsync(int count)
+    {
+        var rows = Enumerable.Range(0, count).Select(index =>
+        {
+            var keys = SubscriberKeys.New();
+            var subscriber = new Subscriber(
+                SubscriberId.New(), Tenant.Id, Tenant.Page.Id, FormattableString.Invariant($"user{index}@example.com"), keys, keys.Seal(Get<ISecrets>()), Data.Now);
+            subscriber.Confirm(Data.Now);
+            return subscriber;
+        });
+        await Data.AddAsync([.. rows]);
+    }
+
     /// <summary>Has links begin with this.</summary>
     protected async Task PublishAtAsync(string address)
     {

@@ -55,7 +55,7 @@ public sealed class SessionNodesTests(Chromium chromium, PostgresServer server)
         var bob = await Invitations.JoinAsync(there, new Uri(cluster.Webs[1].Address, new Uri(link).PathAndQuery));
 
         await owner.Locator("[data-test=member]", new() { HasText = "bob@example.com" }).Locator("[data-test=remove]").ClickAsync();
-        await owner.Locator("[data-test=sure]").ClickAsync();
+        await owner.Locator("[data-test=remove-yes]").ClickAsync();
         await Expect(owner.Locator("[data-test=member]")).ToHaveCountAsync(1);
         var started = TimeProvider.System.GetTimestamp();
         await Expect(bob.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("No access");

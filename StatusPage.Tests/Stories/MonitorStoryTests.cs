@@ -80,17 +80,17 @@ public sealed class MonitorStoryTests(Chromium chromium)
     private static async Task CreateAsync(IPage page, SwitchedTarget target)
     {
         await page.GotoAsync("/admin/monitors");
-        await ReachAsync(page, page.Locator("[data-test=new]"));
+        await Keys.ReachAsync(page, page.Locator("[data-test=new]"));
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("[data-test=name]")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Second");
-        await ReachAsync(page, page.Locator("[data-test=target]"));
+        await Keys.ReachAsync(page, page.Locator("[data-test=target]"));
         await page.Keyboard.TypeAsync(target.Address.ToString());
-        await ReachAsync(page, page.Locator("[data-test=try]"));
+        await Keys.ReachAsync(page, page.Locator("[data-test=try]"));
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("[data-test=tried]")).ToContainTextAsync("Success");
         await Accessibility.AssertCleanAsync(page);
-        await ReachAsync(page, page.Locator("[data-test=save]"));
+        await Keys.ReachAsync(page, page.Locator("[data-test=save]"));
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/admin/monitors");
         await Expect(Row(page)).ToContainTextAsync("every minute");
@@ -99,7 +99,7 @@ public sealed class MonitorStoryTests(Chromium chromium)
     // From the board to the monitor's own page, as whoever wonders about a tile does.
     private static async Task TestNowAsync(IPage page)
     {
-        await ReachAsync(page, page.Locator("[data-test=tile]").First.Locator("a"));
+        await Keys.ReachAsync(page, page.Locator("[data-test=tile]").First.Locator("a"));
         while (await page.Locator("[data-test=tile]", new() { HasText = "Second" }).Locator("a").EvaluateAsync<bool>("link => link !== document.activeElement"))
         {
             await page.Keyboard.PressAsync("ArrowRight");
@@ -108,7 +108,7 @@ public sealed class MonitorStoryTests(Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Second");
         await Expect(page.Locator("[data-test=chart]")).ToContainTextAsync("0 failed");
-        await ReachAsync(page, page.Locator("[data-test=test-now]"));
+        await Keys.ReachAsync(page, page.Locator("[data-test=test-now]"));
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("[data-test=outcome]")).ToContainTextAsync("Success");
         await Accessibility.AssertCleanAsync(page);
@@ -119,14 +119,14 @@ public sealed class MonitorStoryTests(Chromium chromium)
     private static async Task EditScheduleAsync(IPage page)
     {
         await page.GotoAsync("/admin/monitors");
-        await ReachAsync(page, Row(page).Locator("a"));
+        await Keys.ReachAsync(page, Row(page).Locator("a"));
         await page.Keyboard.PressAsync("Enter");
-        await ReachAsync(page, page.Locator("[data-test=to-edit]"));
+        await Keys.ReachAsync(page, page.Locator("[data-test=to-edit]"));
         await page.Keyboard.PressAsync("Enter");
-        await ReachAsync(page, page.Locator("[data-test=every-60]"));
+        await Keys.ReachAsync(page, page.Locator("[data-test=every-60]"));
         await page.Keyboard.PressAsync("ArrowLeft");
         await Expect(page.Locator("[data-test=schedule-words]")).ToHaveTextAsync("Runs every 30 s.");
-        await ReachAsync(page, page.Locator("[data-test=save]"));
+        await Keys.ReachAsync(page, page.Locator("[data-test=save]"));
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/admin/monitors");
         await Expect(Row(page)).ToContainTextAsync("every 30 s");
@@ -134,9 +134,9 @@ public sealed class MonitorStoryTests(Chromium chromium)
 
     private static async Task ActAsync(IPage page, string act, Func<Task> press)
     {
-        await ReachAsync(page, Row(page).Locator("[data-test=choose]"));
+        await Keys.ReachAsync(page, Row(page).Locator("[data-test=choose]"));
         await page.Keyboard.PressAsync("Space");
-        await ReachAsync(page, page.Locator($"[data-test={act}]"), "Shift+Tab");
+        await Keys.ReachAsync(page, page.Locator($"[data-test={act}]"), "Shift+Tab");
         await press();
     }
 
@@ -146,26 +146,9 @@ public sealed class MonitorStoryTests(Chromium chromium)
         await Expect(page.Locator("[data-test=archive-yes]")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(Row(page)).ToHaveCountAsync(0);
-        await ReachAsync(page, page.Locator(".mud-snackbar", new() { HasText = "Archived" }).GetByText("Undo"), "Shift+Tab");
+        await Keys.ReachAsync(page, page.Locator(".mud-snackbar", new() { HasText = "Archived" }).GetByText("Undo"), "Shift+Tab");
         await page.Keyboard.PressAsync("Enter");
         await Expect(Row(page)).ToHaveAttributeAsync("data-state", "Up");
         await Accessibility.AssertCleanAsync(page);
-    }
-
-    // However many stops there are on the way; none of them may hold the focus.
-    private static async Task ReachAsync(IPage page, ILocator wanted, string key = "Tab")
-    {
-        await wanted.WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        for (var stop = 0; stop < 80; stop++)
-        {
-            if (await wanted.EvaluateAsync<bool>("element => element === document.activeElement || element.closest('button') === document.activeElement && !!element.closest('button')"))
-            {
-                return;
-            }
-
-            await page.Keyboard.PressAsync(key);
-        }
-
-        throw new TimeoutException($"The keyboard does not reach {wanted}.");
     }
 }

@@ -96,7 +96,7 @@ public sealed partial class SubscriberStoryTests(Chromium chromium)
         await Screenshots.TakeAsync(admin, "subscribers-1366-light");
         await Accessibility.AssertCleanAsync(admin);
         await admin.Locator("[data-test=remove]").ClickAsync();
-        await admin.Locator("[data-test=remove-for-good]").ClickAsync();
+        await admin.Locator("[data-test=remove-yes]").ClickAsync();
         await Expect(admin.Locator("[data-test=empty]")).ToBeVisibleAsync();
     }
 

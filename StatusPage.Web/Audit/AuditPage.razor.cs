@@ -40,7 +40,7 @@ public sealed partial class AuditPage(IAuditQueries audit)
     // Whole families too: everything about incidents, everything about members.
     private IEnumerable<string> Choices => _actions.Select(action => action.Split('.')[0]).Concat(_actions).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
-    protected override bool Concerns(Change change) => change.OrganizationId == _organization && change.Kind is not (ChangeKind.Monitor or ChangeKind.Page);
+    protected override bool Concerns(Change change) => change.OrganizationId == _organization && change.Kind is not (ChangeKind.Monitor or ChangeKind.Page or ChangeKind.Mails);
 
     protected override async Task LoadAsync(Actor actor)
     {

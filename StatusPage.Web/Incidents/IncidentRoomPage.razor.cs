@@ -81,7 +81,7 @@ public sealed partial class IncidentRoomPage(
         _ => "Reopen incident",
     };
 
-    protected override bool Concerns(Change change) => change.Kind is ChangeKind.Incident && change.SubjectId == Id;
+    protected override bool Concerns(Change change) => change.Kind is (ChangeKind.Incident or ChangeKind.Mails) && change.SubjectId == Id;
 
     protected override async Task LoadAsync(Actor actor)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Live;
+using StatusPage.Core.Locations;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Outbox;
@@ -9,13 +10,15 @@ using StatusPage.Web.Shell;
 namespace StatusPage.Web.Monitors;
 
 /// <summary>The screen on the wall: what is wrong, first and largest; then everything. What is left out of it is said in its address.</summary>
-public sealed partial class BoardPage(IMonitorQueries monitors, IAcknowledgements acknowledgements, IParkedEffects parked, SaveAttempt attempt)
+public sealed partial class BoardPage(IMonitorQueries monitors, IAcknowledgements acknowledgements, IParkedEffects parked, ILocations locations, SaveAttempt attempt)
 {
     // From this many on, changes come so often that each of them by itself would only make work.
     private const int Many = 100;
 
     private IReadOnlyList<BoardMonitor>? _monitors;
     private IReadOnlyList<ParkedEffect> _parked = [];
+    private IReadOnlyList<UnservedLocation> _unserved = [];
+    private DateTimeOffset? _silentSince;
     private OrganizationId _organization;
     private bool _mayRetry;
     private bool _mayAct;
@@ -48,6 +51,16 @@ public sealed partial class BoardPage(IMonitorQueries monitors, IAcknowledgement
         _mayAct = actor.Role >= Role.Operator;
         _monitors = await monitors.BoardAsync(actor.OrganizationId, Leaving);
         _parked = await parked.ListAsync(actor.OrganizationId, Leaving);
+        await LookForWorkersAsync(_monitors.Any(monitor => monitor.State is MonitorState.Unknown));
+    }
+
+    // Where everything has data there is nothing to explain.
+    private async Task LookForWorkersAsync(bool isDataMissing)
+    {
+        _unserved = isDataMissing ? await locations.UnservedAsync(Leaving) : [];
+        _silentSince = _unserved.Count == 0
+            ? null
+            : (await locations.AllAsync(Leaving)).Where(known => _unserved.Any(one => one.Name == known.Name)).Min(known => (DateTimeOffset?)known.LastSeenAt);
     }
 
     // Told in the tab as well, for whoever has the board in the background.

@@ -4,17 +4,14 @@ using StatusPage.Core.Monitors;
 
 namespace StatusPage.Web.Monitors;
 
-/// <summary>A latency series as it is drawn: two lines over time, and below them a strip that shows where checks failed.</summary>
+/// <summary>A latency series as it is drawn: two lines over time.</summary>
 /// <param name="Median">An SVG path; where nothing got an answer, the line has a gap.</param>
 /// <param name="Slow">The same for the 95th percentile.</param>
-/// <param name="Failed">Of the strip: buckets in which at least one check failed.</param>
-/// <param name="Passed">Of the strip: buckets in which all checks passed.</param>
 /// <param name="Top">The latency at the upper edge, in milliseconds.</param>
-internal sealed record LatencyPlot(string Median, string Slow, string Failed, string Passed, int Top)
+internal sealed record LatencyPlot(string Median, string Slow, int Top)
 {
     public const int Width = 720;
     public const int Height = 180;
-    public const int StripHeight = 14;
 
     private static readonly int[] Steps = [1, 2, 5];
 
@@ -24,8 +21,6 @@ internal sealed record LatencyPlot(string Median, string Slow, string Failed, st
         return new LatencyPlot(
             Line(series, top, bucket => bucket.P50),
             Line(series, top, bucket => bucket.P95),
-            Strip(series, bucket => bucket.Failures > 0),
-            Strip(series, bucket => bucket is { Count: > 0, Failures: 0 }),
             top);
     }
 
@@ -65,21 +60,6 @@ internal sealed record LatencyPlot(string Median, string Slow, string Failed, st
             }
 
             drawing = true;
-        }
-
-        return path.ToString();
-    }
-
-    private static string Strip(LatencySeries series, Func<LatencyBucket, bool> isIn)
-    {
-        var path = new StringBuilder();
-        var width = (double)Width / series.Buckets.Count;
-        for (var index = 0; index < series.Buckets.Count; index++)
-        {
-            if (isIn(series.Buckets[index]))
-            {
-                path.Append(CultureInfo.InvariantCulture, $"M{index * width:0.##} 0h{width:0.##}v{StripHeight}h-{width:0.##}z");
-            }
         }
 
         return path.ToString();

@@ -55,7 +55,7 @@ public sealed partial class MonitorEditorPage(
 
     private bool IsNew => Id is null;
 
-    private string Heading => _missing ? "No such monitor" : IsNew ? "New monitor" : _details?.Name ?? "Monitor";
+    private string Heading => _missing ? "No such monitor" : IsNew ? "New monitor" : _details is { } found ? $"Edit {found.Name}" : "Monitor";
 
     // Of whoever set up the machine.
     private static string Zone => TimeZoneInfo.Local is { HasIanaId: true } local && local.Id != "Etc/UTC" ? local.Id : "UTC";

@@ -22,11 +22,14 @@ internal static class OutcomeWords
     };
 
     /// <summary>Where the time went, without what there was not.</summary>
-    public static IReadOnlyList<(string Word, string Spent)> Steps(ProbePhases phases) =>
+    /// <returns>The share is of the whole, in percent.</returns>
+    public static IReadOnlyList<(string Word, string Spent, int Share)> Steps(ProbePhases phases) =>
     [
         .. new (string Word, TimeSpan Spent)[]
         {
             ("name", phases.LookUp), ("connection", phases.Connect), ("TLS", phases.Secure), ("answer", phases.Wait), ("body", phases.Read),
-        }.Where(step => step.Spent >= Least).Select(step => (step.Word, FormattableString.Invariant($"{step.Spent.TotalMilliseconds:0.0} ms"))),
+        }.Where(step => step.Spent >= Least).Select(step => (step.Word, FormattableString.Invariant($"{step.Spent.TotalMilliseconds:0.#} ms"), (int)Math.Ceiling(100 * (step.Spent / Whole(phases))))),
     ];
+
+    private static TimeSpan Whole(ProbePhases phases) => phases.LookUp + phases.Connect + phases.Secure + phases.Wait + phases.Read;
 }

@@ -54,7 +54,7 @@ internal static class SystemWords
         : new Vital("Locations", Said($"{system.Locations.Count(one => one.LiveNodes > 0)} served"), "Every check has somebody who runs it.", IsWrong: false);
 
     private static Vital Checks(SystemView system) => new(
-        "Worst lateness", system.Lateness == TimeSpan.Zero ? "none" : Span(system.Lateness), Said($"Of {system.Checks} checks that are scheduled."), system.Lateness > Late);
+        "Worst lateness", system.Lateness == TimeSpan.Zero ? "none" : Span(system.Lateness), system.Checks == 1 ? "Of the one check that is scheduled." : Said($"Of {system.Checks} checks that are scheduled."), system.Lateness > Late);
 
     /// <summary>As much of a version as tells two builds apart.</summary>
     public static string Version(string version) => version.Split('+') is [var number, { Length: > ShownOfCommit } commit] ? $"{number}+{commit[..ShownOfCommit]}" : version;

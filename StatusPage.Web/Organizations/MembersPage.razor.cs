@@ -9,11 +9,12 @@ namespace StatusPage.Web.Organizations;
 
 /// <summary>Who may come in, and as what. Owners change it, everybody sees it.</summary>
 public sealed partial class MembersPage(
-    IMemberQueries members, IMemberCommands commands, IInvitationCommands invitations, MailOptions mail, SaveAttempt attempt)
+    IMemberQueries members, IMemberCommands commands, IInvitationCommands invitations, IOrganizationCommands organizations, MailOptions mail, SaveAttempt attempt)
 {
     private static readonly Dictionary<string, object?> EmailMark = new(StringComparer.Ordinal) { ["data-test"] = "email", ["aria-required"] = "true", ["autocomplete"] = "off" };
 
     private readonly InviteDraft _draft = new();
+    private readonly RenameDraft _rename = new();
     private MembersView? _view;
     private OrganizationId _organization;
     private UserId _me;
@@ -33,6 +34,7 @@ public sealed partial class MembersPage(
     {
         (_organization, _me, _role) = (actor.OrganizationId, actor.UserId, actor.Role);
         _view = await members.ListAsync(actor, Leaving);
+        _rename.Stand(_view.Organization);
     }
 
     private async Task InviteAsync()
@@ -60,6 +62,20 @@ public sealed partial class MembersPage(
             (_link, _linkFor) = (null, null);
         }
     });
+
+    private async Task RenameAsync()
+    {
+        if (_busy || !_rename.IsReady)
+        {
+            return;
+        }
+
+        if (await ActAsync(actor => organizations.RenameAsync(actor, _rename.Name, Leaving)))
+        {
+            // The frame around this page says the name, too.
+            Navigation.Refresh(forceReload: true);
+        }
+    }
 
     private Task<bool> RemoveAsync(MemberView member) => ActAsync(actor => commands.RemoveAsync(actor, member.Id, Leaving));
 

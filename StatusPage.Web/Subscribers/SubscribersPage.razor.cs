@@ -16,7 +16,7 @@ public sealed partial class SubscribersPage(
 {
     private SubscriberList? _list;
     private OrganizationId _organization;
-    private SubscriberId? _asked;
+    private Role? _role;
 
     /// <summary>The id of a page.</summary>
     [SupplyParameterFromQuery]
@@ -42,7 +42,7 @@ public sealed partial class SubscribersPage(
 
     protected override async Task LoadAsync(Actor actor)
     {
-        _organization = actor.OrganizationId;
+        (_organization, _role) = (actor.OrganizationId, actor.Role);
         _list = actor.Role >= Role.Admin ? await subscribers.ListAsync(actor, Filter, Leaving) : null;
     }
 
@@ -57,7 +57,6 @@ public sealed partial class SubscribersPage(
 
     private async Task RemoveAsync(SubscriberRow row)
     {
-        _asked = null;
         if (await attempt.RunAsync(async () => await commands.RemoveAsync(await CurrentActor.GetAsync(Leaving), row.Id, Leaving)))
         {
             snackbar.Add($"{row.Address} is removed.", Severity.Success);

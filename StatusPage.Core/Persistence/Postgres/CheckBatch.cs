@@ -66,7 +66,8 @@ internal static class CheckBatch
     public static async Task AppendAsync(StatusPageContext context, IReadOnlyList<CheckResult> results, CancellationToken cancellationToken)
     {
         const string Sql = """
-            COPY check_results (organization_id, monitor_id, location, due_at, started_at, outcome, reason, detail, latency_ms) FROM STDIN (FORMAT BINARY)
+            COPY check_results (organization_id, monitor_id, location, due_at, started_at, outcome, reason, detail, latency_ms,
+                look_up_ms, connect_ms, secure_ms, wait_ms, read_ms) FROM STDIN (FORMAT BINARY)
             """;
         await using var rows = await Connection(context).BeginBinaryImportAsync(Sql, cancellationToken);
         foreach (var result in results)
@@ -81,6 +82,11 @@ internal static class CheckBatch
             await rows.WriteAsync(EnumWords<ProbeReason>.ToWord(result.Reason), NpgsqlDbType.Text, cancellationToken);
             await rows.WriteAsync(result.Detail, NpgsqlDbType.Text, cancellationToken);
             await rows.WriteAsync(result.LatencyMs, NpgsqlDbType.Integer, cancellationToken);
+            await rows.WriteAsync(result.LookUpMs, NpgsqlDbType.Integer, cancellationToken);
+            await rows.WriteAsync(result.ConnectMs, NpgsqlDbType.Integer, cancellationToken);
+            await rows.WriteAsync(result.SecureMs, NpgsqlDbType.Integer, cancellationToken);
+            await rows.WriteAsync(result.WaitMs, NpgsqlDbType.Integer, cancellationToken);
+            await rows.WriteAsync(result.ReadMs, NpgsqlDbType.Integer, cancellationToken);
         }
 
         await rows.CompleteAsync(cancellationToken);

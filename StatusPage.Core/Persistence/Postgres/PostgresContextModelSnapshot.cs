@@ -790,6 +790,10 @@ namespace StatusPage.Core.Persistence.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<int?>("ConnectMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("connect_ms");
+
                     b.Property<string>("Detail")
                         .HasColumnType("text")
                         .HasColumnName("detail");
@@ -797,6 +801,10 @@ namespace StatusPage.Core.Persistence.Postgres
                     b.Property<int?>("LatencyMs")
                         .HasColumnType("integer")
                         .HasColumnName("latency_ms");
+
+                    b.Property<int?>("LookUpMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("look_up_ms");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
@@ -808,15 +816,27 @@ namespace StatusPage.Core.Persistence.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("outcome");
 
+                    b.Property<int?>("ReadMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("read_ms");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("reason");
 
+                    b.Property<int?>("SecureMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("secure_ms");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
+
+                    b.Property<int?>("WaitMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("wait_ms");
 
                     b.HasKey("MonitorId", "Location", "DueAt")
                         .HasName("pk_check_results");

@@ -781,6 +781,10 @@ namespace StatusPage.Core.Persistence.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
+                    b.Property<int?>("ConnectMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("connect_ms");
+
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT")
                         .HasColumnName("detail");
@@ -788,6 +792,10 @@ namespace StatusPage.Core.Persistence.Sqlite
                     b.Property<int?>("LatencyMs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("latency_ms");
+
+                    b.Property<int?>("LookUpMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("look_up_ms");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("TEXT")
@@ -799,15 +807,27 @@ namespace StatusPage.Core.Persistence.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
+                    b.Property<int?>("ReadMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_ms");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<int?>("SecureMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("secure_ms");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
+
+                    b.Property<int?>("WaitMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wait_ms");
 
                     b.HasKey("MonitorId", "Location", "DueAt")
                         .HasName("pk_check_results");

@@ -24,6 +24,28 @@ public abstract class CheckRecorderTests(DatabaseKind kind, PostgresServer serve
         Assert.Equal((claimed.DueAt.AddMinutes(1), null, (DateTimeOffset?)Data.Now, (int?)42), (check.DueAt, check.LeaseUntil, check.LastCheckedAt, check.LastLatencyMs));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task RecordAsync_WithPhases_KeepsThemToTheMillisecond(bool works)
+    {
+        var phases = new ProbePhases(
+            TimeSpan.FromMilliseconds(1.4), TimeSpan.FromMilliseconds(8), TimeSpan.Zero, TimeSpan.FromMilliseconds(30.6), TimeSpan.FromMinutes(1));
+
+        await CheckAsync((works ? Works : Fails) with { Phases = phases });
+
+        var kept = Assert.Single((await Get<IMonitorResults>().ListAsync(Tenant.Id, Monitor.Id, DateTimeOffset.UnixEpoch, Data.Now.AddDays(1), after: null, 10, Token)).Items);
+        Assert.Equal(phases with { LookUp = TimeSpan.FromMilliseconds(1), Wait = TimeSpan.FromMilliseconds(31) }, kept.Phases);
+    }
+
+    [Fact]
+    public async Task RecordAsync_WithoutPhases_KeepsNone()
+    {
+        await CheckAsync(Works);
+
+        Assert.Null(Assert.Single(await Data.AllAsync<CheckResult>()).WhereItWent());
+    }
+
     [Fact]
     public async Task RecordAsync_TheFirstSuccess_OpensASpanAndAsksForOneRender()
     {

@@ -3,7 +3,6 @@ using StatusPage.Core.Incidents;
 using StatusPage.Core.Notifications;
 using StatusPage.Core.Outbox;
 using StatusPage.Core.Persistence;
-using StatusPage.Core.Secrets;
 using StatusPage.Core.Subscribers;
 using StatusPage.Tests.Builders;
 using StatusPage.Tests.Fixtures;
@@ -154,19 +153,6 @@ public abstract class IncidentMailsTests(DatabaseKind kind, PostgresServer serve
     }
 
     private async Task<IReadOnlyList<string>> ToldAsync() => [.. (await Data.AllAsync<MailDelivery>()).Select(row => row.AddressKey).Order(StringComparer.Ordinal)];
-
-    private async Task ManyAsync(int count)
-    {
-        var rows = Enumerable.Range(0, count).Select(index =>
-        {
-            var keys = SubscriberKeys.New();
-            var subscriber = new Subscriber(
-                SubscriberId.New(), Tenant.Id, Tenant.Page.Id, FormattableString.Invariant($"user{index}@example.com"), keys, keys.Seal(Get<ISecrets>()), Data.Now);
-            subscriber.Confirm(Data.Now);
-            return subscriber;
-        });
-        await Data.AddAsync([.. rows]);
-    }
 }
 
 public sealed class IncidentMailsTestsOnSqlite(PostgresServer server) : IncidentMailsTests(DatabaseKind.Sqlite, server);

@@ -1,5 +1,6 @@
 using StatusPage.Core;
 using StatusPage.Core.Accounts;
+using StatusPage.Core.Audit;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Persistence;
 using StatusPage.Tests.Builders;
@@ -21,6 +22,27 @@ public abstract class MembershipsTests(DatabaseKind kind, PostgresServer server)
         Assert.Equal((id, Role.Owner), (actor!.OrganizationId, actor.Role));
         Assert.Equal(
             [("Acme", false), ("Second", true)], (await Get<IMemberships>().ListAsync(Owner.UserId, Token)).Select(one => (one.Name, one.IsCurrent)));
+    }
+
+    [Fact]
+    public async Task Rename_ByAnOwner_IsSeenByMembersAndWrittenDown()
+    {
+        await Get<IOrganizationCommands>().RenameAsync(Owner, " Acme Rockets ", Token);
+
+        var viewer = await AddAsync("viewer@example.com", Role.Viewer);
+        Assert.Equal("Acme Rockets", (await Get<IMemberQueries>().ListAsync(viewer, Token)).Organization);
+        var entry = Assert.Single(await Data.AllAsync<AuditEntry>(), row => row.Action == "organization.renamed");
+        Assert.Equal(("""{"name":"Acme"}""", """{"name":"Acme Rockets"}"""), (entry.Before, entry.After));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task Rename_ToNothing_IsRefused(string name)
+    {
+        await Assert.ThrowsAsync<RuleViolationException>(() => Get<IOrganizationCommands>().RenameAsync(Owner, name, Token));
+
+        Assert.Equal("Acme", (await Get<IMemberQueries>().ListAsync(Owner, Token)).Organization);
     }
 
     [Fact]

@@ -51,6 +51,7 @@ public abstract class RoleMatrixTests(DatabaseKind kind, PostgresServer server) 
         ["IOrganizationCommands.RenameAsync"] = Role.Owner,
         ["IParkedEffects.RetryAsync"] = Role.Admin,
         ["ISubscriberCommands.RemoveAsync"] = Role.Admin,
+        ["ISubscriberExport.BeginAsync"] = Role.Admin,
         ["ISubscriberQueries.ListAsync"] = Role.Admin,
         ["ISystemQueries.ReadAsync"] = Role.Admin,
         ["ITokenCommands.CreateAsync"] = Role.Admin,

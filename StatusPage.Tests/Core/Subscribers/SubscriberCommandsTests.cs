@@ -38,6 +38,31 @@ public abstract class SubscriberCommandsTests(DatabaseKind kind, PostgresServer 
     }
 
     [Fact]
+    public async Task Export_OfMoreThanABatch_GivesAllWhoConfirmedOnceAndIsWrittenDown()
+    {
+        await SubscribeAsync("ada@example.com", page: null, Web, Api);
+        await AskAsync("pending@example.com");
+        await ManyAsync(SubscriberExport.Batch);
+
+        var rows = await (await Get<ISubscriberExport>().BeginAsync(Tenant.As(Role.Admin), Token)).ToListAsync(Token);
+
+        Assert.Equal(SubscriberExport.Batch + 1, rows.Select(row => row.Address).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(SubscriberExport.Batch + 1, rows.Count);
+        Assert.Equal(("Acme", "API; Web", Data.Now), rows.Single(row => row.Address == "ada@example.com") is var ada ? (ada.PageName, string.Join("; ", ada.Components), ada.ConfirmedAt) : default);
+        var entry = (await Data.AllAsync<AuditEntry>()).Single(row => row.Action == "subscriber.exported");
+        Assert.Equal($$"""{"count":{{SubscriberExport.Batch + 1}}}""", entry.After);
+    }
+
+    [Fact]
+    public async Task Export_OfAnotherOrganisation_IsEmpty()
+    {
+        await SubscribeAsync("ada@example.com");
+        var other = await new Tenant(Data.Now).SaveAsync(Data);
+
+        Assert.Empty(await (await Get<ISubscriberExport>().BeginAsync(other.As(Role.Owner), Token)).ToListAsync(Token));
+    }
+
+    [Fact]
     public async Task Foreigners_SeeAndRemoveNobody()
     {
         await SubscribeAsync("ada@example.com");

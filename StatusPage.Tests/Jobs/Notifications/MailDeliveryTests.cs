@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using StatusPage.Core.Accounts;
 using StatusPage.Core.Components;
 using StatusPage.Core.Incidents;
+using StatusPage.Core.Live;
 using StatusPage.Core.Notifications;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Outbox;
@@ -139,6 +140,31 @@ public abstract class MailDeliveryTests(DatabaseKind kind, PostgresServer server
     }
 
     [Fact]
+    public async Task Mails_OfTwoUpdates_AreAnnouncedOnceASecondAndNotOnceEach()
+    {
+        var news = Get<MailNews>();
+        using var feed = Get<IStatusFeed>().Subscribe();
+        await news.StartAsync(Token);
+        for (var index = 0; index < 12; index++)
+        {
+            await SubscribeAsync(FormattableString.Invariant($"user{index}@example.com"));
+        }
+
+        var id = await PostAsync(Said.Update(IncidentStatus.Investigating));
+        await RunAsync();
+        var first = await HeardAsync(feed);
+        await UpdateAsync(id, Said.Update(IncidentStatus.Resolved));
+        await RunAsync();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await HeardAsync(feed);
+        await news.StopAsync(Token);
+
+        Assert.Equal([new Change(ChangeKind.Mails, Tenant.Id, id.Value)], first.Distinct());
+        Assert.InRange(first.Count + second.Count, 2, 3);
+        Assert.All((await Get<IMailQueries>().CountsAsync(Tenant.Id, id, Token)).Values, counts => Assert.Equal(12, counts.Sent));
+    }
+
+    [Fact]
     public async Task MailOff_CountsNoTries()
     {
         await SubscribeAsync("ada@example.com");
@@ -219,6 +245,23 @@ public abstract class MailDeliveryTests(DatabaseKind kind, PostgresServer server
         services.AddMailHandler<PasswordResetHandler>(mail);
         var handlers = services.BuildServiceProvider().GetServices<IOutboxHandler>();
         _dispatcher = new OutboxDispatcher(handlers, Get<OutboxQueue>(), Get<DatabaseReadiness>(), Clock, new FakeLogger<OutboxDispatcher>());
+    }
+
+    private static async Task<IReadOnlyList<Change>> HeardAsync(FeedSubscription feed)
+    {
+        var heard = new List<Change>();
+        await feed.NextAsync(
+            change =>
+            {
+                if (change.Kind is ChangeKind.Mails)
+                {
+                    heard.Add(change);
+                }
+
+                return heard.Count > 0;
+            },
+            Token).WaitAsync(TimeSpan.FromSeconds(30), Token);
+        return heard;
     }
 
     // What waits for its next try is tried now: the pauses are the database's business.

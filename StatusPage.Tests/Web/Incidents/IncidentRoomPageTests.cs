@@ -4,6 +4,7 @@ using StatusPage.Core;
 using StatusPage.Core.Components;
 using StatusPage.Core.Incidents;
 using StatusPage.Core.Live;
+using StatusPage.Core.Notifications;
 using StatusPage.Core.Organizations;
 using StatusPage.Tests.Fixtures;
 using StatusPage.Web.Incidents;
@@ -77,6 +78,22 @@ public sealed class IncidentRoomPageTests : StaffContext
         page.Find("form").Submit();
 
         page.WaitForAssertion(() => Assert.Equal(2, Assert.Single(_incidents.Updated).Version));
+    }
+
+    [Fact]
+    public void Mails_ThatHaveComeFurther_AreCountedAnew()
+    {
+        Mails.Counts[Guid.Empty] = new MailCounts(Waiting: 10_000, Sent: 0, Failed: 0, IsPreparing: false, Problem: null);
+        var page = Opened();
+        Assert.Contains("10,000 waiting", page.Find("[data-test=mailed]").TextContent, StringComparison.Ordinal);
+        Time.Advance(TimeSpan.FromMilliseconds(300));
+
+        Mails.Counts[Guid.Empty] = new MailCounts(Waiting: 9_000, Sent: 998, Failed: 2, IsPreparing: false, "550 no such user");
+        Feed.Publish(new Change(ChangeKind.Mails, Owner.OrganizationId, _first.Id.Value));
+
+        page.WaitForAssertion(() => Assert.Contains("998 of 10,000 mails sent", page.Find("[data-test=mailed]").TextContent, StringComparison.Ordinal));
+        Assert.Contains("550 no such user", page.Find("[data-test=mailed]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("1000", page.Find("[data-test=mailed] progress").GetAttribute("value"));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using StatusPage.Core;
+using StatusPage.Core.Locations;
 using StatusPage.Core.Monitors;
 using StatusPage.Core.Organizations;
 using StatusPage.Tests.Fixtures;
@@ -22,6 +23,32 @@ public sealed class BoardPageTests : StaffContext
         var page = Render<BoardPage>();
 
         page.WaitForAssertion(() => Assert.Contains("Nothing is watched yet", page.Find("[data-test=empty]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Board_WithoutAWorker_SaysWhyThereIsNoData()
+    {
+        Locations.Unserved.Add(new UnservedLocation("default", 7));
+        _monitors.Add("login", MonitorState.Unknown);
+
+        var page = Render<BoardPage>();
+
+        var notice = page.WaitForElement("[data-test=silent]");
+        Assert.Equal("Nobody checks from default", notice.QuerySelector("h2")?.TextContent);
+        Assert.NotNull(notice.QuerySelector("time-ago"));
+        Assert.DoesNotContain("7", notice.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Board_WhereEverythingHasData_DoesNotAskForWorkers()
+    {
+        Locations.Unserved.Add(new UnservedLocation("another", 7));
+        _monitors.Add("login", MonitorState.Up);
+
+        var page = Render<BoardPage>();
+
+        page.WaitForElement("[data-test=tile]");
+        Assert.Empty(page.FindAll("[data-test=silent]"));
     }
 
     [Fact]

@@ -35,6 +35,31 @@ public sealed class MonitorPageTests : StaffContext
     }
 
     [Fact]
+    public void Strip_OfWhatHappened_SaysEachStretchInWords()
+    {
+        var stretches = Opened().FindAll("[data-test=stretch]");
+
+        Assert.Equal(
+            ["1 Mar 11:00 to 1 Mar 11:30 UTC: 1 of 3 checks failed: connection refused", "1 Mar 11:30 to 1 Mar 12:00 UTC: nothing was checked"],
+            stretches.Select(stretch => stretch.GetAttribute("aria-label")));
+        Assert.Equal(["14", "0"], stretches.Select(stretch => stretch.QuerySelector(".bar")?.GetAttribute("height")));
+    }
+
+    [Fact]
+    public void Results_WithPhases_SayWhereTheTimeWent()
+    {
+        var now = Time.GetUtcNow();
+        var phases = new ProbePhases(TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(8), TimeSpan.Zero, TimeSpan.FromMilliseconds(30), TimeSpan.Zero);
+        _results.Results.Add(new MonitorResult("default", now, now, CheckOutcome.Success, ProbeReason.None, Detail: null, 40) { Phases = phases });
+        _results.Results.Add(new MonitorResult("default", now.AddMinutes(-1), now.AddMinutes(-1), CheckOutcome.Success, ProbeReason.None, Detail: null, 41));
+
+        var shown = Assert.Single(Opened().FindAll("[data-test=results] [data-test=phases]"));
+
+        Assert.Equal(["name 2 ms", "connection 8 ms", "answer 30 ms"], shown.QuerySelectorAll("li").Select(step => step.TextContent.Trim()));
+        Assert.Equal(["5", "20", "75"], shown.QuerySelectorAll("rect").Select(bar => bar.GetAttribute("width")));
+    }
+
+    [Fact]
     public void Page_OfAMonitorThatIsUp_HasNothingToExplain()
     {
         _monitors.Details = Standing(MonitorState.Up, reason: null);

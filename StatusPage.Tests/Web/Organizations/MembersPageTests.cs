@@ -1,6 +1,8 @@
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
 using StatusPage.Core;
+using StatusPage.Core.Live;
 using StatusPage.Core.Notifications;
 using StatusPage.Core.Organizations;
 using StatusPage.Tests.Fixtures;
@@ -13,7 +15,7 @@ public sealed class MembersPageTests : StaffContext
     private readonly FakeMembers _members = new(Owner);
 
     public MembersPageTests() => Services.AddSingleton<IMemberQueries>(_members).AddSingleton<IMemberCommands>(_members)
-        .AddSingleton<IInvitationCommands>(_members).AddSingleton(new MailOptions(Smtp: null));
+        .AddSingleton<IInvitationCommands>(_members).AddSingleton<IOrganizationCommands>(_members).AddSingleton(new MailOptions(Smtp: null));
 
     [Fact]
     public void Invite_WithoutAnAddress_SaysWhatIsMissing()
@@ -48,7 +50,7 @@ public sealed class MembersPageTests : StaffContext
 
         page.Find("[data-test=remove]").Click();
         Assert.Empty(_members.Removed);
-        page.Find("[data-test=sure]").Click();
+        page.Find("[data-test=remove-yes]").Click();
 
         page.WaitForAssertion(() => Assert.Single(_members.Removed));
     }
@@ -62,6 +64,41 @@ public sealed class MembersPageTests : StaffContext
         page.Find("select[data-test=role]").Change("Viewer");
 
         page.WaitForAssertion(() => Assert.Equal("Owner", page.Find("select[data-test=role] option[selected]").TextContent));
+    }
+
+    [Fact]
+    public void Rename_ByAnOwner_HappensAndShowsTheNewNameEverywhere()
+    {
+        var page = Opened();
+        Assert.True(page.Find("[data-test=rename]").HasAttribute("disabled"));
+        page.Find("#organization-name").Input("Acme Rockets");
+
+        page.Find("[data-test=rename-form]").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal("Acme Rockets", _members.Organization));
+        page.WaitForAssertion(() => Assert.True(Services.GetRequiredService<BunitNavigationManager>().History.First().Options.ForceLoad));
+    }
+
+    [Fact]
+    public void Rename_WhileSomebodyElseDoes_SaysSoAndKeepsWhatWasTyped()
+    {
+        var page = Opened();
+        page.Find("#organization-name").Input("Acme Rockets");
+        Time.Advance(TimeSpan.FromMilliseconds(300));
+
+        _members.Organization = "Acme Cars";
+        Feed.Publish(new Change(ChangeKind.Settings, Owner.OrganizationId, Owner.OrganizationId.Value));
+
+        page.WaitForAssertion(() => Assert.Contains("Acme Cars", page.Find("[data-test=overtaken]").TextContent, StringComparison.Ordinal));
+        Assert.Equal("Acme Rockets", page.Find("#organization-name").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void Rename_ByAnAdmin_IsNotOffered()
+    {
+        Actors.Role = Role.Admin;
+
+        Assert.Empty(Opened().FindAll("[data-test=rename-form]"));
     }
 
     private IRenderedComponent<MembersPage> Opened()
