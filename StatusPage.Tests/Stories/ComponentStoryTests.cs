@@ -110,6 +110,7 @@ public sealed class ComponentStoryTests(Chromium chromium)
         await page.Locator("[data-test=hand-set]").ClickAsync();
         await Expect(Row(page, "Shop")).ToHaveAttributeAsync("data-status", "Operational");
         await page.Locator("[data-test=close]").ClickAsync();
+        await Expect(Row(page, "Shop").Locator("[data-test=open]")).ToBeFocusedAsync();
     }
 
     private static async Task ArchiveAndUndoAsync(IPage page, IPage shown)

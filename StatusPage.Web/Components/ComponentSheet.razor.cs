@@ -158,6 +158,7 @@ public sealed partial class ComponentSheet(
         if (await RunAsync(async actor => undo = await components.ArchiveAsync(actor, [Component.Id], CancellationToken.None)) && undo is not null)
         {
             snackbar.AddUndo($"Archived {Component.Name}.", () => InvokeAsync(() => RunAsync(actor => components.UndoAsync(actor, undo, CancellationToken.None))));
+            _touched = false;
             await OnClose.InvokeAsync();
             await OnSaved.InvokeAsync();
         }

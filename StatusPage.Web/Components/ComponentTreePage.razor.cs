@@ -57,15 +57,9 @@ public sealed partial class ComponentTreePage(
 
     private List<ServiceComponentId> Chosen => [.. Shown.SelectMany(group => group.Components).Select(component => component.Id).Where(_chosen.Contains)];
 
-    private string Summary
-    {
-        get
-        {
-            var all = _tree?.Components.Count() ?? 0;
-            var shown = Shown.Sum(group => group.Components.Count);
-            return string.IsNullOrWhiteSpace(Text) ? TreeWords.Counted(all) : $"{shown} of {all}";
-        }
-    }
+    private string Summary => string.IsNullOrWhiteSpace(Text)
+        ? TreeWords.Counted(_tree?.Components.Count() ?? 0)
+        : $"{Shown.Sum(group => group.Components.Count)} of {_tree?.Components.Count() ?? 0}";
 
     protected override bool Concerns(Change change) =>
         (change.Kind is ChangeKind.Page && change.SubjectId == Id) || (change.Kind is ChangeKind.Settings && change.OrganizationId == _organization);
@@ -110,10 +104,43 @@ public sealed partial class ComponentTreePage(
     private void Search(string? text) => Navigation.NavigateTo(
         Navigation.GetUriWithQueryParameter("q", string.IsNullOrWhiteSpace(text) ? null : text), replace: true);
 
+    private void Open(TreeComponent component)
+    {
+        Leave();
+        _open.Show(component);
+    }
+
+    private void Open(TreeGroup group)
+    {
+        Leave();
+        _open.Show(group);
+    }
+
+    private void Close()
+    {
+        Leave();
+        _open.Close();
+    }
+
+    // A click beside the sheet must not cost anybody what they have typed in it.
+    private void Leave()
+    {
+        if (_owner is { } owner && _open.Component is { } left && _sheet?.Keep(owner) is { } draft)
+        {
+            snackbar.AddAct($"What you typed about {left.Name} is not saved.", Severity.Warning, "Back to it", () => InvokeAsync(() =>
+            {
+                _open.Close();
+                StateHasChanged();
+                _open.Show(left, draft);
+                StateHasChanged();
+            }));
+        }
+    }
+
     // A copy is opened as soon as it is there.
     private void Follow(TreeComponent copy)
     {
-        _open.Show(copy);
+        Open(copy);
         Reload();
     }
 

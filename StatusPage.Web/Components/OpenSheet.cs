@@ -13,12 +13,13 @@ internal sealed class OpenSheet
     /// <summary>Whether somebody has archived it since it was opened.</summary>
     public bool IsGone { get; private set; }
 
-    /// <summary>A draft that came along from another node, until something else is opened.</summary>
+    /// <summary>A draft to go on with, as one that came along from another node, until something else is opened.</summary>
     public string? Carried { get; set; }
 
     public bool IsOpen => Component is not null || Group is not null;
 
-    public void Show(TreeComponent component) => (Component, Group, IsGone, Carried) = (component, null, false, null);
+    /// <param name="draft">What was typed about it before; null for nothing.</param>
+    public void Show(TreeComponent component, string? draft = null) => (Component, Group, IsGone, Carried) = (component, null, false, draft);
 
     public void Show(TreeGroup group) => (Component, Group, IsGone, Carried) = (null, group, false, null);
 

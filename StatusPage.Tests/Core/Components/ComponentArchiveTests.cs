@@ -3,6 +3,7 @@ using StatusPage.Core.Components;
 using StatusPage.Core.Organizations;
 using StatusPage.Core.Pages;
 using StatusPage.Core.Persistence;
+using StatusPage.Tests.Builders;
 using StatusPage.Tests.Fixtures;
 
 namespace StatusPage.Tests.Core.Components;
@@ -47,6 +48,16 @@ public abstract class ComponentArchiveTests(DatabaseKind kind, PostgresServer se
         await Components.ChangeAsync(Admin, IdOf("Search"), null, Settings("Find", Group.Id) with { Visible = false }, Token);
 
         await Assert.ThrowsAsync<StaleVersionException>(() => Components.UndoAsync(Admin, undo, Token));
+
+        Assert.False((await ViewAsync("Shop")).Visible);
+    }
+
+    [Fact]
+    public async Task UndoAsync_ByAnotherOrganization_FindsNothing()
+    {
+        var undo = await Components.ShowAsync(Admin, [IdOf("Shop")], visible: false, Token);
+
+        await Assert.ThrowsAsync<NotFoundException>(() => Components.UndoAsync(new Tenant(Data.Now, "Other").As(Role.Admin), undo, Token));
 
         Assert.False((await ViewAsync("Shop")).Visible);
     }

@@ -169,6 +169,23 @@ public sealed class ComponentTreePageTests : StaffContext
     }
 
     [Fact]
+    public void Sheet_LeftWithWhatWasTyped_LeadsBackToIt()
+    {
+        var page = OpenShop();
+        page.Find("[data-test=edit-description]").Input("Where people buy");
+
+        page.FindAll("[data-test=open]")[0].Click();
+        Assert.Equal("API", page.Find("#sheet-title").TextContent);
+        var told = Assert.Single(Snackbars());
+        Assert.Equal("What you typed about Shop is not saved.", told.Message);
+        var bars = Render<MudSnackbarProvider>();
+        bars.WaitForElement(".mud-snackbar-action-button, .mud-snackbar-content-action button").Click();
+
+        page.WaitForAssertion(() => Assert.Equal("Where people buy", page.Find("[data-test=edit-description]").GetAttribute("value")));
+        Assert.Equal("Shop", page.Find("#sheet-title").TextContent);
+    }
+
+    [Fact]
     public void Sheet_WithALinkThatIsNone_SaysSoWhileItIsTyped()
     {
         var page = OpenShop();

@@ -15,12 +15,24 @@ class MoveTree extends HTMLElement {
     // Whoever moves something by keys goes on from there, wherever the server has drawn it anew.
     this.watch = new MutationObserver(() => this.refocus());
     this.watch.observe(this, { subtree: true, childList: true });
+    // Whoever closes what they have opened from here is back where they were.
+    this.beside = new MutationObserver(changes => {
+      const closed = changes.some(change => [...change.removedNodes].some(node => node.matches?.('.side')));
+      if (closed && !document.querySelector('.arrange > .side') && document.activeElement === document.body) this.partOf(this.opener)?.focus();
+    });
+    this.beside.observe(this.closest('.arrange'), { childList: true });
   }
 
   disconnectedCallback() {
     this.end();
     this.over.abort();
     this.watch.disconnect();
+    this.beside.disconnect();
+  }
+
+  partOf({ item, part } = {}) {
+    const row = item && this.querySelector(`[data-item="${item}"]`);
+    return row?.querySelector(`[data-part="${part}"]`) ?? row?.querySelector('[data-part]');
   }
 
   get off() { return this.hasAttribute('data-off'); }
@@ -46,6 +58,8 @@ class MoveTree extends HTMLElement {
       event.stopPropagation();
       event.preventDefault();
     }
+    const opener = event.target.closest('[data-part=open], [data-part=edit]');
+    if (opener) this.opener = { item: itemOf(opener.closest('[data-item]')), part: opener.dataset.part };
     const button = event.target.closest('[data-move]');
     if (button && !this.off) this.step(button.closest('[data-item]'), button.dataset.move.split('|')[1], button.dataset.part);
   }
@@ -56,15 +70,12 @@ class MoveTree extends HTMLElement {
   }
 
   refocus() {
-    const { item, part, until } = this.wanted ?? {};
-    if (!item || Date.now() > until) return;
-    const row = this.querySelector(`[data-item="${item}"]`);
-    const field = row?.querySelector(`[data-part="${part}"]`) ?? row?.querySelector('[data-part]');
-    const has = document.activeElement;
+    if (!this.wanted || Date.now() > this.wanted.until) return;
+    const field = this.partOf(this.wanted), has = document.activeElement;
     // Whoever has gone elsewhere meanwhile stays there.
     if (!field || (has && has !== document.body)) return;
     field.focus({ preventScroll: true });
-    row.scrollIntoView({ block: 'nearest' });
+    field.scrollIntoView({ block: 'nearest' });
   }
 
   press(event) {
