@@ -99,7 +99,7 @@ public sealed partial class ComponentTreePage(
         _open.TakeUp(tree, actor.UserId);
     }
 
-    private bool IsFolded(TreeGroup group) => string.IsNullOrWhiteSpace(Text) && _folded.Has(group);
+    private bool IsFolded(TreeGroup group) => string.IsNullOrWhiteSpace(Text) && _tree is { Groups.Count: > 1 } && _folded.Has(group);
 
     private void Search(string? text) => Navigation.NavigateTo(
         Navigation.GetUriWithQueryParameter("q", string.IsNullOrWhiteSpace(text) ? null : text), replace: true);

@@ -95,6 +95,19 @@ public sealed class ComponentTreePageTests : StaffContext
         Assert.Empty(_commands.Acts);
     }
 
+    [Theory]
+    [InlineData("", 101)]
+    [InlineData(" / Web: Shop", 0)]
+    public void Page_WithVeryMany_BeginsFoldedWhereThereAreGroupsToUnfold(string rest, int shown)
+    {
+        _commands.Tree = Trees.Read(string.Join(", ", Enumerable.Range(0, 101).Select(number => $"Region {number}")) + rest);
+
+        var page = Open();
+
+        Assert.Equal(shown, page.FindAll("[data-test=component]").Count);
+        Assert.Equal(shown == 0 ? 1 : 0, page.FindAll("[data-test=fold-all]").Count);
+    }
+
     [Fact]
     public void Bulk_OnWhatIsChosen_ActsOnceAndOffersUndo()
     {
