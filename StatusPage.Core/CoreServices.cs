@@ -62,7 +62,7 @@ public static class CoreServices
             .AddSingleton<ISecrets, ProtectedSecrets>()
             .AddSingleton<IAcknowledgements, Acknowledgements>()
             .AddMonitors()
-            .AddSingleton<IComponentQueries, ComponentQueries>()
+            .AddComponents()
             .AddSingleton<IIncidentCommands, IncidentCommands>()
             .AddSingleton<IIncidentEdits, IncidentEdits>()
             .AddSingleton<IIncidentQueries, IncidentQueries>()

@@ -37,6 +37,10 @@ public sealed class ComponentGroup : IOwned, IVersioned, IArchivable
 
     public int Version { get; set; }
 
+    public void Rename(string name) => Name = Words.Required(name, "The group's name", 100);
+
+    public void Fold(CollapseRule collapse) => Collapse = collapse;
+
     /// <summary>Puts it away; what is away already stays away since then.</summary>
     public void Archive(DateTimeOffset at) => ArchivedAt ??= at;
 

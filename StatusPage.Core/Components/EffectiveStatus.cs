@@ -56,6 +56,22 @@ public static class EffectiveStatus
         };
     }
 
+    /// <summary>The statement that makes the status what it is; of several the one of the longest standing. Null when nobody says anything.</summary>
+    /// <param name="open">The statements in force.</param>
+    /// <param name="status">What comes of them by <see cref="Of"/>.</param>
+    public static StatusSpan? Deciding(IEnumerable<StatusSpan> open, ComponentStatus status) => open
+        .Where(span => span.Source is SpanSource.Maintenance ? status is ComponentStatus.UnderMaintenance : span.Status == status)
+        .Where(span => span.Source is not SpanSource.Incident || status is not ComponentStatus.Operational)
+        .OrderBy(span => span.Source switch
+        {
+            SpanSource.Incident => 0,
+            SpanSource.Manual => 1,
+            SpanSource.Maintenance => 2,
+            SpanSource.Monitor => 3,
+            SpanSource.Import => 4,
+        })
+        .ThenBy(span => span.From).FirstOrDefault();
+
     private static ComponentStatus Worse(ComponentStatus? known, ComponentStatus other) =>
         known is { } status && status.Severity() >= other.Severity() ? status : other;
 }

@@ -11,7 +11,7 @@ public sealed record ComponentChoice(ServiceComponentId Id, string Name, string?
 
 public interface IComponentQueries
 {
-    /// <summary>All of the organisation's components, by page and position.</summary>
+    /// <summary>All of the organisation's components, page by page in the order in which they stand there.</summary>
     Task<IReadOnlyList<ComponentChoice>> ListAsync(OrganizationId organization, CancellationToken cancellationToken);
 }
 
@@ -24,20 +24,21 @@ internal sealed class ComponentQueries(Database database) : IComponentQueries
     {
         var rows = await context.Set<ServiceComponent>()
             .Join(context.Set<PublicPage>(), component => component.PageId, page => page.Id, (component, page) => new { component, page })
-            .OrderBy(row => row.page.Name).ThenBy(row => row.component.Position)
-            .Select(row => new
-            {
-                row.component.Id,
-                row.component.Name,
-                PageName = row.page.Name,
-                Group = context.Set<ComponentGroup>().Where(group => group.Id == row.component.GroupId).Select(group => group.Name).FirstOrDefault(),
-            })
+            .Select(row => new { row.component.Id, row.component.Name, row.component.GroupId, row.component.Position, PageId = row.page.Id, PageName = row.page.Name })
             .ToListAsync(cancellationToken);
+        var groups = await context.Set<ComponentGroup>().ToDictionaryAsync(group => group.Id, cancellationToken);
         var open = (await context.Set<StatusSpan>().Where(span => span.To == null).ToListAsync(cancellationToken)).ToLookup(span => span.ComponentId);
         return
         [
-            .. rows.Select(row => new ComponentChoice(
-                row.Id, row.Name, row.Group, row.PageName, EffectiveStatus.Of(open[row.Id].Select(span => (span.Source, span.Status))))),
+            .. rows.Select(row => (Row: row, Group: row.GroupId is { } id ? groups.GetValueOrDefault(id) : null))
+                .OrderBy(one => one.Row.PageName, StringComparer.CurrentCultureIgnoreCase).ThenBy(one => one.Row.PageId.Value)
+                .ThenBy(one => one.Group?.Position ?? -1).ThenBy(one => one.Group?.Id.Value).ThenBy(one => one.Row.Position).ThenBy(one => one.Row.Id.Value)
+                .Select(one => new ComponentChoice(
+                    one.Row.Id,
+                    one.Row.Name,
+                    one.Group?.Name,
+                    one.Row.PageName,
+                    EffectiveStatus.Of(open[one.Row.Id].Select(span => (span.Source, span.Status))))),
         ];
     }
 }

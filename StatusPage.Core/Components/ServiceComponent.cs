@@ -46,16 +46,30 @@ public sealed class ServiceComponent : IOwned, IVersioned, IArchivable
 
     public int Version { get; set; }
 
+    public void Rename(string name) => Name = Words.Required(name, "The component's name", 100);
+
     public void Describe(string? description) => Description = Words.Optional(description, "The description", 500);
+
+    public void LinkTo(string? address) => Link = ComponentLink.Checked(address);
 
     public void PutInto(ComponentGroup group) => GroupId = group.PageId == PageId
         ? group.Id
         : throw new RuleViolationException("The group stands on another page.");
 
+    public void TakeOut() => GroupId = null;
+
+    /// <param name="position">Among those of the same group; the lowest comes first.</param>
+    public void PlaceAt(int position) => Position = position;
+
     public void Hide() => Visible = false;
+
+    public void Show() => Visible = true;
 
     /// <summary>Puts it away; what is away already stays away since then.</summary>
     public void Archive(DateTimeOffset at) => ArchivedAt ??= at;
 
     public void Restore() => ArchivedAt = null;
+
+    internal void Return(ComponentBefore before) =>
+        (Visible, GroupId, Position, ArchivedAt) = (before.Visible, before.GroupId, before.Position, before.ArchivedAt);
 }

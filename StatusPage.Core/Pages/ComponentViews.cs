@@ -36,9 +36,9 @@ internal static class ComponentViews
             [.. days.Select((day, index) => Day(incidents, day, starts, index, zone, now))]);
     }
 
-    // What monitors and incidents say is written as it happens, never ahead. Where it lies ahead, the clock that it was written by is ahead of
+    // What monitors, incidents and people say is written as it happens, never ahead. Where it lies ahead, the clock that it was written by is ahead of
     // this one, and the page must not show what was so before until this clock gets there.
-    private static StatusStatement AsOf(StatusStatement said, DateTimeOffset now) => said.Source is SpanSource.Monitor or SpanSource.Incident
+    private static StatusStatement AsOf(StatusStatement said, DateTimeOffset now) => said.Source is SpanSource.Monitor or SpanSource.Incident or SpanSource.Manual
         ? said with { From = said.From > now ? now : said.From, To = said.To > now ? now : said.To }
         : said;
 

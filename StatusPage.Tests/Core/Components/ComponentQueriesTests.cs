@@ -9,7 +9,7 @@ namespace StatusPage.Tests.Core.Components;
 public abstract class ComponentQueriesTests(DatabaseKind kind, PostgresServer server) : DatabaseTests(kind, server)
 {
     [Fact]
-    public async Task ListAsync_OfHundreds_GoesByPageAndPosition()
+    public async Task ListAsync_OfHundreds_GoesByPageGroupAndPosition()
     {
         var tenant = new Tenant(Data.Now, "Zebra");
         var apes = tenant.AddPage("Apes");
@@ -17,12 +17,12 @@ public abstract class ComponentQueriesTests(DatabaseKind kind, PostgresServer se
         var components = Enumerable.Range(0, 300).Select(index => tenant.AddComponent($"{index}", index % 3 == 0 ? apes : null)).ToList();
         components[1].PutInto(group);
         await tenant.SaveAsync(Data);
-        var expected = components.Where(one => one.PageId == apes.Id).Concat(components.Where(one => one.PageId != apes.Id));
+        var expected = components.OrderBy(one => one.PageId != apes.Id).ThenBy(one => one.GroupId is not null);
 
         var listed = await Get<IComponentQueries>().ListAsync(tenant.Id, Token);
 
         Assert.Equal(expected.Select(one => one.Id), listed.Select(choice => choice.Id));
-        Assert.Equal(new ComponentChoice(components[1].Id, "1", "Core", "Zebra", Operational), listed[100]);
+        Assert.Equal(new ComponentChoice(components[1].Id, "1", "Core", "Zebra", Operational), listed[^1]);
     }
 
     [Fact]
