@@ -7,6 +7,7 @@ using StatusPage.Web.Health;
 using StatusPage.Web.Hosting;
 using StatusPage.Web.Live;
 using StatusPage.Web.Organizations;
+using StatusPage.Web.Pages;
 using StatusPage.Web.Serving;
 using StatusPage.Web.Shell;
 using StatusPage.Web.Subscribers;
@@ -105,6 +106,7 @@ internal static class WebApp
         app.MapSetup();
         app.MapSubscriptions();
         app.MapSubscriberExport();
+        app.MapPagePreviews();
         app.MapShell();
     }
 }

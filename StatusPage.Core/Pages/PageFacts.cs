@@ -12,4 +12,8 @@ public sealed record PageFacts(
     IReadOnlyList<ComponentGroup> Groups,
     IReadOnlyList<ServiceComponent> Components,
     ILookup<ServiceComponentId, StatusStatement> Statements,
-    IReadOnlyList<Incident> Incidents);
+    IReadOnlyList<Incident> Incidents)
+{
+    /// <summary>Slugs that lead to the page from before.</summary>
+    public IReadOnlyList<string> FormerSlugs { get; init; } = [];
+}

@@ -54,6 +54,9 @@ internal sealed class PageQueries(Database database) : IPageQueries
             .Include(incident => incident.Updates.OrderBy(update => update.At).ThenBy(update => update.Id)).ThenInclude(update => update.Components)
             .OrderByDescending(incident => incident.StartedAt).ThenBy(incident => incident.Id)
             .ToListAsync(cancellationToken);
-        return new PageFacts(page, groups, components, spans.ToLookup(span => span.ComponentId, span => span.Statement), incidents);
+        return new PageFacts(page, groups, components, spans.ToLookup(span => span.ComponentId, span => span.Statement), incidents)
+        {
+            FormerSlugs = await PageSlugs.FormerAsync(context, page, cancellationToken),
+        };
     }
 }

@@ -24,7 +24,17 @@ public sealed record PageView(
     BannerView Banner,
     IReadOnlyList<PageIncidentView> Open,
     IReadOnlyList<GroupView> Groups,
-    IReadOnlyList<RecentDayView> Recent);
+    IReadOnlyList<RecentDayView> Recent)
+{
+    /// <summary>
+    /// Slugs that lead to the page from before. Here, so that every node that serves the page knows them, also without a database. A view from
+    /// an older release has none.
+    /// </summary>
+    public IReadOnlyList<string> FormerSlugs { get; init; } = [];
+
+    /// <summary>Whether search engines are asked to stay away.</summary>
+    public bool IsUnlisted { get; init; }
+}
 
 /// <summary>The one sentence that answers "is it them or me?".</summary>
 /// <param name="Since">Since when the status has been this; null while nothing is known.</param>

@@ -42,7 +42,11 @@ public static class PageViewBuilder
             PageBanner.Of([.. components.Values], open),
             open,
             Groups(facts, components),
-            Recent(incidents, zone, now));
+            Recent(incidents, zone, now))
+        {
+            FormerSlugs = facts.FormerSlugs,
+            IsUnlisted = page.Visibility is not PageVisibility.Public,
+        };
     }
 
     private static DateTimeOffset ValidUntil(List<PageIncidentView> open, TimeZoneInfo zone, DateTimeOffset now)

@@ -4,6 +4,10 @@ namespace StatusPage.Core.Pages;
 
 public sealed class PublicPage : IOwned, IVersioned, IArchivable
 {
+    public const int LongestName = 100;
+
+    private const string NameWords = "The page's name";
+
     private PublicPage()
     {
         Name = Slug = TimeZone = Language = "";
@@ -13,7 +17,7 @@ public sealed class PublicPage : IOwned, IVersioned, IArchivable
     {
         Id = id;
         OrganizationId = organizationId;
-        Name = Words.Required(name, "The page's name", 100);
+        Name = Words.Required(name, NameWords, LongestName);
         Slug = PageSlug.Checked(slug);
         TimeZone = Zones.Checked(timeZone);
         Language = "en";
@@ -48,10 +52,30 @@ public sealed class PublicPage : IOwned, IVersioned, IArchivable
 
     public int Version { get; set; }
 
+    public void Rename(string name) => Name = Words.Required(name, NameWords, LongestName);
+
+    public void MoveTo(string slug) => Slug = PageSlug.Checked(slug);
+
+    public void CountDaysIn(string timeZone) => TimeZone = Zones.Checked(timeZone);
+
+    public void ShowTo(PageVisibility visibility) => Visibility = visibility.IsForEverybody() || visibility == Visibility
+        ? visibility
+        : throw new RuleViolationException("A page is public or unlisted; who may see it cannot be narrowed further.");
+
     public void MakeDefault() => IsDefault = true;
+
+    public void LeaveRoot() => IsDefault = false;
 
     /// <summary>Puts it away; what is away already stays away since then.</summary>
     public void Archive(DateTimeOffset at) => ArchivedAt ??= at;
 
-    public void Restore() => ArchivedAt = null;
+    public void Restore(DateTimeOffset at)
+    {
+        if (ArchivedAt + IArchivable.Kept <= at)
+        {
+            throw new RuleViolationException($"The page was archived more than {IArchivable.Kept.TotalDays:0} days ago and cannot be brought back.");
+        }
+
+        ArchivedAt = null;
+    }
 }

@@ -69,6 +69,12 @@ internal static class ModelMapping
             page.HasIndex(row => row.OrganizationId);
             page.HasIndex(row => row.IsDefault).IsUnique().HasFilter("is_default");
         });
+        builder.Entity<HeldSlug>(held =>
+        {
+            held.ToTable("page_slugs").HasKey(row => row.Slug);
+            held.Property(row => row.Slug).HasMaxLength(63);
+            held.HasIndex(row => row.PageId);
+        });
         builder.Entity<PageSnapshotRow>(snapshot => snapshot.ToTable("page_snapshots").HasKey(row => row.PageId));
         builder.Entity<ComponentGroup>(group =>
         {

@@ -3,10 +3,10 @@ namespace StatusPage.Web.Hosting;
 /// <summary>What browsers are told not to do with the pages. A later step of the pipeline may replace what is set here.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>For the staff side: no script but the program's own files. MudBlazor writes style attributes and its theme as an inline sheet.</summary>
+    /// <summary>For the staff side: no script but the program's own files, no frame but its own preview of a page. MudBlazor writes style attributes and its theme as an inline sheet.</summary>
     public const string StaffPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        + "manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+        + "frame-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
     /// <summary>For the pages before it: log-in, setup, notices.</summary>
     public const string StaticPolicy =

@@ -38,6 +38,10 @@ public sealed partial class ComponentPicker
 
     private IEnumerable<ComponentChoice> Shown => Matching.Take(Most);
 
+    // The same name may stand on several pages; on the only one there is nobody needs to be told.
+    private string? Where(ComponentChoice choice) => Choices.All(other => other.PageName == choice.PageName) ? choice.GroupName
+        : choice.GroupName is null ? choice.PageName : $"{choice.GroupName}, {choice.PageName}";
+
     private ComponentStatus Now(ComponentChoice choice) => Chosen.TryGetValue(choice.Id, out var chosen) ? chosen : choice.Status;
 
     private string Unchanged(ComponentChoice choice) => Standing?.TryGetValue(choice.Id, out var standing) is true ? $"Stays {standing.Words().ToLowerInvariant()}" : "Not affected";

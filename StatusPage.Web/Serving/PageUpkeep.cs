@@ -104,6 +104,14 @@ internal sealed partial class PageUpkeep(
         }
     }
 
+    /// <summary>Takes away what was kept of a page that is not for everybody any more, and tells those who have it open. It has left the shelf.</summary>
+    public async Task ForgetAsync(PageSnapshot gone, CancellationToken cancellationToken)
+    {
+        disk.Delete(gone.PageId);
+        await shared.ForgetAsync(gone.PageId, cancellationToken);
+        await push.GoneAsync(gone, time.GetUtcNow(), cancellationToken);
+    }
+
     public void Dispose() => _shelving.Dispose();
 
     /// <summary>The page in the words that say since when nobody has confirmed it. Needs no database and does not fail.</summary>

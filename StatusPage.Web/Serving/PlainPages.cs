@@ -11,7 +11,7 @@ internal static class PlainPages
         """<svg class="i" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6.9" fill="none" stroke="currentColor" stroke-width="1.9" stroke-dasharray="3.6 2.6"/></svg>""";
 
     public static Task NotFoundAsync(HttpContext http) => SendAsync(
-        http, StatusCodes.Status404NotFound, "There is no status page here", "The address may have a typing error, or the page has moved.");
+        http, StatusCodes.Status404NotFound, "There is no status page here", "The address may have a typing error, or the page is gone.", isGone: true);
 
     public static Task NotReadyAsync(HttpContext http)
     {
@@ -21,7 +21,7 @@ internal static class PlainPages
     }
 
     // The words are ours alone: nothing of the request is repeated.
-    private static Task SendAsync(HttpContext http, int status, string headline, string words)
+    private static Task SendAsync(HttpContext http, int status, string headline, string words, bool isGone = false)
     {
         var headers = http.Response.Headers;
         http.Response.StatusCode = status;
@@ -36,7 +36,7 @@ internal static class PlainPages
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark"><title>{headline}</title><style>{PageAssets.Current.Css}</style></head>
-            <body><main id="main"><section class="card empty alone">{Unknown}<h1>{headline}</h1><p>{words}</p></section></main></body></html>
+            <body{(isGone ? " data-gone" : "")}><main id="main"><section class="card empty alone">{Unknown}<h1>{headline}</h1><p>{words}</p></section></main></body></html>
             """);
         http.Response.ContentLength = html.Length;
         return http.Response.Body.WriteAsync(html, 0, html.Length, http.RequestAborted);

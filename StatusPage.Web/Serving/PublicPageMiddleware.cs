@@ -43,6 +43,11 @@ internal sealed class PublicPageMiddleware(RequestDelegate next, SnapshotShelf s
         var slug = (slash < 0 ? rest : rest[..slash]).ToString();
         if (shelf.Serve(slug) is not { } page)
         {
+            if (shelf.ServeMoved(slug) is { } moved)
+            {
+                return AtFormerSlug(http, moved, slash < 0 ? "" : rest[(slash + 1)..].ToString());
+            }
+
             // Until the database has been heard of nobody knows that there is no such page.
             return shelf.ConfirmedAt is null ? PlainPages.NotReadyAsync(http) : PlainPages.NotFoundAsync(http);
         }
@@ -57,6 +62,20 @@ internal sealed class PublicPageMiddleware(RequestDelegate next, SnapshotShelf s
         // The one thing below a page that is not the same for everybody.
         var name = slash < 0 ? "" : rest[(slash + 1)..].ToString();
         return name is SubscriptionEndpoints.Subscribe ? next(http) : SendAsync(http, page, name, atHost: false);
+    }
+
+    private static Task AtFormerSlug(HttpContext http, PageSnapshot page, string name)
+    {
+        if (name is not ("" or Live or SubscriptionEndpoints.Subscribe) && !page.AtSlug.ContainsKey(name))
+        {
+            return PlainPages.NotFoundAsync(http);
+        }
+
+        // For good, and by the same method; but not kept by anybody: browsers would go in circles after the page has got its old slug back.
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Redirect(
+            $"{http.Request.PathBase}{Below}{page.View.Slug}{(name.Length > 0 ? $"/{name}" : "")}{http.Request.QueryString}", permanent: true, preserveMethod: true);
+        return Task.CompletedTask;
     }
 
     private Task SendAsync(HttpContext http, PageSnapshot page, string name, bool atHost)

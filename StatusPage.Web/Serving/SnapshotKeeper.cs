@@ -137,14 +137,14 @@ internal sealed partial class SnapshotKeeper(
         }
 
         var existing = heads.Select(head => head.Id).ToHashSet();
-        foreach (var gone in shelf.All.Where(snapshot => !existing.Contains(snapshot.PageId)).ToList())
-        {
-            disk.Delete(gone.PageId);
-            await shared.ForgetAsync(gone.PageId, cancellationToken);
-        }
-
+        var gone = shelf.All.Where(snapshot => !existing.Contains(snapshot.PageId)).ToList();
         var before = shelf.DefaultPage;
         shelf.Keep(existing, heads.FirstOrDefault(head => head.IsDefault)?.Id);
+        foreach (var snapshot in gone)
+        {
+            await upkeep.ForgetAsync(snapshot, cancellationToken);
+        }
+
         shelf.Confirm(asked);
         await RememberDefaultAsync(before, cancellationToken);
         await shared.AgreeAsync([.. shelf.All], shelf.DefaultPage, cancellationToken);

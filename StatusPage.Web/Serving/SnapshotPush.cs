@@ -27,6 +27,10 @@ internal sealed class SnapshotPush(IHubContext<StatusHub> hub)
     public Task ChangedAsync(PublicPageId page, long version, DateTimeOffset at, CancellationToken cancellationToken) =>
         hub.Clients.Group(StatusHub.GroupOf(page)).SendAsync(StatusHub.Changed, StatusHub.Message(version, at), cancellationToken);
 
+    /// <summary>There is nothing at the page's address any more: whoever looks for a newer version finds that out.</summary>
+    public Task GoneAsync(PageSnapshot last, DateTimeOffset at, CancellationToken cancellationToken) =>
+        ChangedAsync(last.PageId, last.Version + 1, at, cancellationToken);
+
     /// <summary>Has the other nodes told, some time. Never waits.</summary>
     public void TellOthers(PageSnapshot snapshot) => _outgoing.Writer.TryWrite(snapshot);
 }

@@ -51,6 +51,9 @@ internal sealed class SnapshotShelf(TimeProvider time)
     /// <summary>What to serve at <c>/s/{slug}</c>, in the stale wording when that is due; null when there is no such page.</summary>
     public PageSnapshot? Serve(string slug) => _index.BySlug.TryGetValue(slug, out var page) ? Worded(page) : null;
 
+    /// <summary>The page to which a slug leads that it had before; null when the slug is that of a page, or nobody's.</summary>
+    public PageSnapshot? ServeMoved(string slug) => _index.ByFormerSlug.TryGetValue(slug, out var page) ? Worded(page) : null;
+
     /// <summary>What to serve at the root of a host that has no page of its own.</summary>
     public PageSnapshot? ServeDefault() => _index.Default is { } page ? Worded(page) : null;
 
@@ -147,11 +150,15 @@ internal sealed class SnapshotShelf(TimeProvider time)
     {
         var bySlug = _pages.Values.GroupBy(snapshot => snapshot.View.Slug, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.First().PageId, StringComparer.Ordinal);
-        _index = new Index(bySlug, defaultPage, defaultPage is { } id && _pages.ContainsKey(id) ? id : null);
+        var moved = _pages.Values.SelectMany(snapshot => snapshot.View.FormerSlugs, (snapshot, slug) => (slug, snapshot.PageId))
+            .Where(former => !bySlug.ContainsKey(former.slug)).GroupBy(former => former.slug, former => former.PageId, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        _index = new Index(bySlug, moved, defaultPage, defaultPage is { } id && _pages.ContainsKey(id) ? id : null);
     }
 
-    private sealed record Index(FrozenDictionary<string, PublicPageId> BySlug, PublicPageId? DefaultId, PublicPageId? Default)
+    private sealed record Index(
+        FrozenDictionary<string, PublicPageId> BySlug, FrozenDictionary<string, PublicPageId> ByFormerSlug, PublicPageId? DefaultId, PublicPageId? Default)
     {
-        public static Index Empty { get; } = new(FrozenDictionary<string, PublicPageId>.Empty, null, null);
+        public static Index Empty { get; } = new(FrozenDictionary<string, PublicPageId>.Empty, FrozenDictionary<string, PublicPageId>.Empty, null, null);
     }
 }

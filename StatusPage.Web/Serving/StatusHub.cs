@@ -36,9 +36,10 @@ internal sealed class StatusHub(SnapshotShelf shelf, OpenViewers viewers) : Hub
     }
 
     /// <summary>Hears of the page's changes from now on; the newest version is sent at once, so that none falls between. One page a connection.</summary>
+    /// <param name="slug">Of the page, now or before: who has had it open for long knows no other.</param>
     public async Task Watch(string? slug)
     {
-        var snapshot = shelf.Serve(slug ?? "") ?? throw new HubException("There is no such page.");
+        var snapshot = shelf.Serve(slug ?? "") ?? shelf.ServeMoved(slug ?? "") ?? throw new HubException("There is no such page.");
         if (Context.Items.TryGetValue(Watched, out var before) && before is string group)
         {
             await Groups.RemoveFromGroupAsync(Context.ConnectionId, group, Context.ConnectionAborted);

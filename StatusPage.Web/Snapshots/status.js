@@ -2,7 +2,7 @@
 // Every push is only a hint that a newer page exists; what is shown always comes from this page's own HTML.
 (() => {
 const doc = document, body = doc.body, $ = id => doc.getElementById(id);
-const slug = body.dataset.slug, root = body.dataset.root;
+let slug = body.dataset.slug, root = body.dataset.root;
 const en = 'en-GB', zoneOf = o => { try { return Intl.DateTimeFormat(en, o).resolvedOptions().timeZone; } catch { return ''; } };
 // Browsers have older names for some zones, Asia/Calcutta for one: the page's own name goes through the browser before the two are compared.
 const here = zoneOf({}), zone = () => zoneOf({ timeZone: body.dataset.zone }) === here ? body.dataset.zone : here;
@@ -208,11 +208,11 @@ const swap = next => {
 };
 
 // --- Fetching. want: the highest version that anybody told us of.
-let want = +body.dataset.version, etag = '', tries = 0, timer = 0, busy = false;
+let want = +body.dataset.version, etag = '', tries = 0, timer = 0, busy = false, gone = 0;
 const soon = ms => { clearTimeout(timer); timer = setTimeout(refresh, ms); };
 // A new release of the product brings another script or style, and the address may belong to another page by now: only a reload takes that, at most once
 // a minute in case nodes of two releases answer in turn.
-const foreign = next => next.body.dataset.slug !== slug || next.querySelector('script[src]').getAttribute('src') !== doc.querySelector('script[src]').getAttribute('src')
+const foreign = next => next.body.dataset.page !== body.dataset.page || next.querySelector('script[src]').getAttribute('src') !== doc.querySelector('script[src]').getAttribute('src')
   || next.querySelector('style').textContent !== doc.querySelector('style').textContent;
 const reload = () => {
   let last = 0;
@@ -235,6 +235,9 @@ const refresh = async () => {
   busy = true;
   try {
     const r = await get(location.pathname, etag ? { 'If-None-Match': etag } : {});
+    // Told twice by the product itself that there is nothing here; what a proxy says for a moment, or a node that has not heard of a new address yet, is not it.
+    gone = r.status === 404 && !r.redirected && (await r.text()).includes('data-gone') ? gone + 1 : 0;
+    if (gone > 1) { reload(); return; }
     if (r.ok) {
       const next = new DOMParser().parseFromString(await r.text(), 'text/html'), v = +(next.body.dataset.version || -1);
       // Whoever answers in the page's place, a hotel's log-in for instance, has not said how things are.
@@ -245,6 +248,9 @@ const refresh = async () => {
         want = Math.max(v, setBack > 1 ? 0 : want);
         setBack = 0;
         swap(next);
+        // The page may have another address by now; the one before leads there.
+        if (r.redirected) history.replaceState(history.state, '', new URL(r.url).pathname + location.search + location.hash);
+        slug = body.dataset.slug; root = body.dataset.root;
       }
     }
     if (r.ok || r.status === 304) heard = Date.now();

@@ -1439,6 +1439,34 @@ namespace StatusPage.Core.Persistence.Postgres
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Pages.HeldSlug", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("slug");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("page_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_page_slugs");
+
+                    b.HasIndex("PageId")
+                        .HasDatabaseName("ix_page_slugs_page_id");
+
+                    b.ToTable("page_slugs", (string)null);
+                });
+
             modelBuilder.Entity("StatusPage.Core.Pages.PageSnapshotRow", b =>
                 {
                     b.Property<Guid>("PageId")

@@ -1430,6 +1430,34 @@ namespace StatusPage.Core.Persistence.Sqlite
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("StatusPage.Core.Pages.HeldSlug", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("page_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_page_slugs");
+
+                    b.HasIndex("PageId")
+                        .HasDatabaseName("ix_page_slugs_page_id");
+
+                    b.ToTable("page_slugs", (string)null);
+                });
+
             modelBuilder.Entity("StatusPage.Core.Pages.PageSnapshotRow", b =>
                 {
                     b.Property<Guid>("PageId")

@@ -64,6 +64,11 @@ public abstract class RoleMatrixTests(DatabaseKind kind, PostgresServer server) 
         // Whoever owns any organisation may, whatever they are in this one.
         ["IOrganizationCommands.CreateAsync"] = Role.Viewer,
         ["IOrganizationCommands.RenameAsync"] = Role.Owner,
+        ["IPageCommands.ArchiveAsync"] = Role.Admin,
+        ["IPageCommands.ChangeAsync"] = Role.Admin,
+        ["IPageCommands.CreateAsync"] = Role.Admin,
+        ["IPageCommands.GiveUpSlugAsync"] = Role.Admin,
+        ["IPageCommands.RestoreAsync"] = Role.Admin,
         ["IParkedEffects.RetryAsync"] = Role.Admin,
         ["ISubscriberCommands.RemoveAsync"] = Role.Admin,
         ["ISubscriberExport.BeginAsync"] = Role.Admin,

@@ -56,6 +56,7 @@ public abstract class TenantFilterTests(DatabaseKind kind, PostgresServer server
         var component = tenant.AddComponent();
         var monitor = tenant.AddMonitor(component: component);
         tenant.AddGroup("Core");
+        tenant.Add(new HeldSlug(tenant.Page.Slug, tenant.Id, tenant.Page.Id, Data.Now));
         tenant.Add(new CheckResult(
             tenant.Id, monitor.Id, "default", Data.Now, Data.Now, CheckOutcome.Success, ProbeReason.None, detail: null, latencyMs: 5));
         AddReaders(tenant, component.Id);

@@ -60,7 +60,20 @@ public sealed class SnapshotShelfTests
         _shelf.Put(Snapshot(slug: "new", version: 2));
 
         Assert.Null(_shelf.Serve("old"));
+        Assert.Null(_shelf.ServeMoved("old"));
         Assert.Equal(2, _shelf.Serve("new")?.Version);
+    }
+
+    [Fact]
+    public void ServeMoved_FormerSlug_IsThePageUnlessTheSlugIsSomebodysNow()
+    {
+        var moved = Snapshot(slug: "new", version: 2);
+        _shelf.Put(moved with { View = moved.View with { FormerSlugs = ["old", "older"] } });
+
+        Assert.Equal(("new", "new"), (_shelf.ServeMoved("old")?.View.Slug, _shelf.ServeMoved("older")?.View.Slug));
+        Assert.Null(_shelf.ServeMoved("new"));
+        _shelf.Put(Snapshot(page: 2, slug: "old"));
+        Assert.Null(_shelf.ServeMoved("old"));
     }
 
     [Fact]
