@@ -12,7 +12,7 @@ public interface IPageCommands
     /// <param name="cloneOf">The page whose groups, components and their monitors the new one begins with; null for an empty one.</param>
     Task CreateAsync(Actor actor, PublicPageId id, PageSettings settings, PublicPageId? cloneOf, CancellationToken cancellationToken);
 
-    /// <summary>Makes it what the settings say. Whoever comes by a slug that it had is led to the new one.</summary>
+    /// <summary>Makes it what the settings say, under a higher version. Whoever comes by a slug that it had is led to the new one.</summary>
     /// <param name="expectedVersion">Null to change whatever version there is.</param>
     /// <exception cref="StaleVersionException">Somebody else has changed the page.</exception>
     Task ChangeAsync(Actor actor, PublicPageId id, int? expectedVersion, PageSettings settings, CancellationToken cancellationToken);

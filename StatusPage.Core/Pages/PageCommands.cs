@@ -140,6 +140,9 @@ internal sealed class PageCommands(Acts acts, Database database, TimeProvider ti
         page.Rename(settings.Name);
         page.CountDaysIn(settings.TimeZone);
         page.ShowTo(settings.Visibility);
+
+        // Also where all is as it was: whoever saves waits for a version above the one that they have seen.
+        act.Context.Entry(page).Property(row => row.Name).IsModified = true;
         await FinishAsync(act, page, "page.changed", before, cancellationToken);
     }
 

@@ -37,6 +37,9 @@ public sealed partial class PageEditorPage(IPageLists lists, IPageCommands pages
     // The version that whoever types has seen.
     private int _seen;
 
+    // A newer one is to be read that is nobody else's.
+    private bool _savedHere;
+
     /// <summary>Null for a new one.</summary>
     [Parameter]
     public Guid? Id { get; set; }
@@ -95,9 +98,19 @@ public sealed partial class PageEditorPage(IPageLists lists, IPageCommands pages
         _begunFrom = null;
         _details = await lists.FindAsync(actor.OrganizationId, id, Leaving);
         _missing = _details is not { ArchivedAt: null };
-        if (_details is { } details && (_draft?.Id != id || (!_touched && details.Version > _seen)))
+        if (_details is not { } details)
+        {
+            return;
+        }
+
+        if (_draft?.Id != id || (!_touched && details.Version > _seen))
         {
             Begin(PageDraft.From(details), details.Version);
+        }
+        else if (_savedHere && details.Version > _seen)
+        {
+            // Whoever saves and types on has not been overtaken by themselves.
+            (_seen, _savedHere) = (details.Version, false);
         }
     }
 
@@ -130,7 +143,7 @@ public sealed partial class PageEditorPage(IPageLists lists, IPageCommands pages
 
     private void Begin(PageDraft draft, int seen)
     {
-        (_draft, _seen, _touched, _asked, _answered) = (draft, seen, false, null, null);
+        (_draft, _seen, _savedHere, _touched, _asked, _answered) = (draft, seen, false, false, null, null);
         _previewed = (draft.Name, draft.TimeZone);
     }
 
@@ -210,7 +223,7 @@ public sealed partial class PageEditorPage(IPageLists lists, IPageCommands pages
         if (saved)
         {
             snackbar.Add(IsNew ? $"{draft.Name.Trim()} can be seen at /s/{draft.Slug}." : $"{draft.Name.Trim()} is saved.", Severity.Success);
-            _touched = false;
+            (_touched, _savedHere) = (false, true);
             if (IsNew)
             {
                 Navigation.NavigateTo($"/admin/pages/{draft.Id.Value}");
@@ -225,6 +238,7 @@ public sealed partial class PageEditorPage(IPageLists lists, IPageCommands pages
     {
         if (await TryAsync(actor => pages.GiveUpSlugAsync(actor, new PublicPageId(Id.GetValueOrDefault()), slug, Leaving)))
         {
+            _savedHere = true;
             snackbar.Add($"/s/{slug} leads nowhere any more.", Severity.Success);
         }
 

@@ -126,6 +126,23 @@ public sealed class PageEditorPageTests : StaffContext
     }
 
     [Fact]
+    public void Save_AndTypingOn_IsNotTakenForSomebodyElsesChange()
+    {
+        var page = OpenDetails(PageDraftTests.Details());
+        page.Find("[data-test=name]").Input("mine");
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.Single(_pages.Saved));
+
+        page.Find("[data-test=name]").Input("mine and more");
+        ChangeMeanwhile("mine");
+        page.WaitForAssertion(() => Assert.Contains("version=4", Preview(page), StringComparison.Ordinal));
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal((4, "mine and more"), (_pages.Saved[^1].Version, _pages.Saved[^1].Settings.Name)));
+        Assert.Empty(page.FindAll("[data-test=overtaken]"));
+    }
+
+    [Fact]
     public void Save_ThatIsRefused_KeepsWhatWasTyped()
     {
         var page = OpenDetails(PageDraftTests.Details());
