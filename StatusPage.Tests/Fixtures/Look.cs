@@ -14,13 +14,13 @@ internal static class Look
 
     private static IReadOnlyList<(int Width, int Narrow, ColorScheme Theme)> Openings { get; } =
     [
-        (1366, 768, ColorScheme.Light), (1366, 683, ColorScheme.Dark), (390, 320, ColorScheme.Dark),
+        (1366, 768, ColorScheme.Light), (1366, 683, ColorScheme.Dark), (390, 320, ColorScheme.Light),
     ];
 
     /// <summary>The staff side's frame, once it stands in this theme.</summary>
     public static ILocator FrameOf(IPage page, ColorScheme theme) => page.Locator(theme is ColorScheme.Dark ? ".frame.dark" : ".frame:not(.dark)");
 
-    /// <summary>Opens the same page at a desk, at a desk in the dark and on a phone in the dark; each is then made as narrow as it may become.</summary>
+    /// <summary>Opens the same page at a desk, at a desk in the dark and on a phone; each is then made as narrow as it may become.</summary>
     public static async Task EachAsync(IPage page, string name, Func<ColorScheme, Task> open)
     {
         foreach (var (width, narrow, theme) in Openings)
